@@ -1,0 +1,246 @@
+import { z } from 'zod';
+import { STAGES, type CampaignItem, type Framework, type RespondentGroup } from '../codebook/index.js';
+import type { LocalizedText } from '../i18n/index.js';
+import type { SectionEvidence } from '../evidence/index.js';
+import { STRATA, type Breakdown, type BreakdownRequest, type Stratum } from '../tabulation/index.js';
+
+export type Role = 'admin' | 'inspector';
+
+/** POST /api/session */
+export const signInSchema = z.strictObject({
+  username: z.string().min(1).max(80),
+  password: z.string().min(1).max(200),
+});
+
+/** GET /api/session (200 always), POST /api/session, DELETE /api/session. Send `csrfToken` as `x-csrf-token` with every change. */
+export interface SessionInfo {
+  readonly user: { readonly username: string; readonly role: Role } | null;
+  readonly csrfToken: string;
+}
+
+export type CampaignStatus = 'draft' | 'open' | 'closed' | 'archived';
+
+/** GET /api/campaigns → CampaignSummary[] */
+export interface CampaignSummary {
+  readonly id: string;
+  readonly name: LocalizedText;
+  readonly district: string;
+  readonly organiser: LocalizedText;
+  readonly status: CampaignStatus;
+  readonly synthetic: boolean;
+  readonly opensAt: string;
+  readonly closesAt: string;
+  readonly minimumCell: number;
+  readonly responses: number;
+}
+
+/** GET /api/campaigns/:id */
+export interface CampaignDetail extends CampaignSummary {
+  readonly framework: Framework | null;
+  readonly groups: readonly GroupDetail[];
+  readonly unitCount: number;
+  /** What still has to be done before it can be published. */
+  readonly missing: readonly LocalizedText[];
+}
+
+export interface GroupDetail extends RespondentGroup {
+  readonly questionnaire: {
+    readonly version: string;
+    readonly status: 'draft' | 'published';
+    readonly itemCount: number;
+    readonly title: LocalizedText;
+  } | null;
+  readonly link: { readonly code: string; readonly path: string } | null;
+}
+
+const localizedText = z.strictObject({
+  zh: z.string().trim().min(1).max(200),
+  en: z.string().trim().min(1).max(200).optional(),
+});
+
+/** POST /api/campaigns (admin) → 201 CampaignDetail; PATCH /api/campaigns/:id (draft or open; any subset) */
+export const campaignSchema = z
+  .strictObject({
+    name: localizedText,
+    district: z.string().trim().min(1).max(60),
+    organiser: localizedText,
+    opensAt: z.iso.datetime({ offset: true }),
+    closesAt: z.iso.datetime({ offset: true }),
+    minimumCell: z.int().min(3).max(50).default(5),
+  })
+  .refine((value) => Date.parse(value.opensAt) < Date.parse(value.closesAt), {
+    path: ['closesAt'],
+    message: 'closesAt must be after opensAt',
+  });
+export type CampaignInput = z.input<typeof campaignSchema>;
+
+/** POST /api/campaigns/:id/status (admin): draft → open → closed → archived; closed → open again. */
+export const statusSchema = z.strictObject({ status: z.enum(['open', 'closed', 'archived']) });
+
+/** PUT /api/campaigns/:id/groups/:group (admin): defines the group and its draft questionnaire; nothing is kept when anything is wrong. */
+export const groupSchema = z.strictObject({
+  title: localizedText,
+  units: z
+    .strictObject({ kind: z.enum(['school', 'body']), stages: z.array(z.enum(STAGES)).max(6) })
+    .nullable(),
+  frame: z.int().min(0).max(100_000_000).nullable(),
+  questionnaire: z.record(z.string(), z.unknown()),
+});
+export type GroupInput = z.infer<typeof groupSchema>;
+
+/** PUT /api/campaigns/:id/framework (admin), JSON. */
+const code = z.string().regex(/^[A-Za-z0-9._-]{1,40}$/);
+const longText = z.strictObject({
+  zh: z.string().min(1).max(2000),
+  en: z.string().min(1).max(2000).optional(),
+});
+export const frameworkSchema = z.strictObject({
+  title: longText,
+  parts: z
+    .array(
+      z.strictObject({
+        code,
+        title: longText,
+        sections: z
+          .array(
+            z.strictObject({
+              code,
+              title: longText,
+              kind: z.enum(['achievement', 'problem']),
+              claim: longText,
+              indicators: z
+                .array(
+                  z.strictObject({
+                    code,
+                    title: longText,
+                    threshold: z.number().min(0).max(1).optional(),
+                    facts: z.array(code).optional(),
+                  }),
+                )
+                .min(1),
+            }),
+          )
+          .min(1),
+      }),
+    )
+    .min(1),
+});
+
+/** PUT /api/campaigns/:id/roster (admin): the file itself, `text/csv` or the xlsx media type. */
+export interface RosterImported {
+  readonly units: number;
+}
+
+/** GET /api/campaigns/:id/codebook */
+export interface CodebookAnswer {
+  readonly items: readonly CodebookItem[];
+  /** Categories by stratum, to split and filter by. */
+  readonly strata: Readonly<
+    Record<Stratum, readonly { readonly key: string; readonly label: LocalizedText }[]>
+  >;
+}
+export interface CodebookItem extends Omit<CampaignItem, 'wording'> {
+  readonly wording: Readonly<Record<string, LocalizedText>>;
+}
+
+/** GET /api/campaigns/:id/overview */
+export interface Overview {
+  readonly responses: number;
+  readonly frame: number | null;
+  /** Grows with every stored response: the live stream (`/events`, server-sent) sends it. */
+  readonly revision: string;
+  readonly medianSeconds: number | null;
+  readonly groups: readonly {
+    readonly group: string;
+    readonly title: LocalizedText;
+    readonly responses: number;
+    readonly frame: number | null;
+    readonly medianSeconds: number | null;
+  }[];
+  /** Local days of the campaign's time zone, `2019-03-11`. */
+  readonly days: readonly {
+    readonly day: string;
+    readonly responses: number;
+    readonly groups: Readonly<Record<string, number>>;
+  }[];
+  /** `responses` null: between 1 and the minimum, withheld. */
+  readonly units: readonly {
+    readonly code: string;
+    readonly name: LocalizedText;
+    readonly street: string | null;
+    readonly responses: number | null;
+    readonly frame: number | null;
+  }[];
+  readonly flags: readonly { readonly flag: string; readonly responses: number }[];
+  readonly flagged: number;
+  readonly asOf: string;
+}
+
+/**
+ * GET /api/campaigns/:id/breakdown?items=FAC1,FAC2&by=group&filter.stage=primary,junior&quality=all → BreakdownAnswer
+ * GET /api/campaigns/:id/breakdown.xlsx with the same query: the view as a workbook.
+ * GET /api/campaigns/:id/workbook.xlsx: the whole campaign.
+ */
+const list = z
+  .string()
+  .max(8000)
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  );
+export const breakdownQuerySchema = z
+  .strictObject({
+    items: list,
+    by: z.enum(STRATA).optional(),
+    quality: z.enum(['all', 'unflagged']).default('all'),
+    'filter.group': list.optional(),
+    'filter.stage': list.optional(),
+    'filter.educationGroup': list.optional(),
+    'filter.street': list.optional(),
+    'filter.unit': list.optional(),
+    locale: z.enum(['zh', 'en']).optional(),
+  })
+  .transform((query): BreakdownRequest => {
+    const filter: Partial<Record<Stratum, readonly string[]>> = {};
+    for (const stratum of STRATA) {
+      const categories = query[`filter.${stratum}`];
+      if (categories && categories.length > 0) filter[stratum] = categories;
+    }
+    return { items: [...new Set(query.items)], by: query.by ?? null, filter, quality: query.quality };
+  });
+
+/** The query string of a request: the address bar of the breakdown holds it, so that a view can be shared. */
+export function breakdownQuery(request: BreakdownRequest): URLSearchParams {
+  const query = new URLSearchParams({ items: request.items.join(',') });
+  if (request.by) query.set('by', request.by);
+  for (const stratum of STRATA) {
+    const categories = request.filter[stratum];
+    if (categories && categories.length > 0) query.set(`filter.${stratum}`, categories.join(','));
+  }
+  if (request.quality !== 'all') query.set('quality', request.quality);
+  return query;
+}
+
+export interface BreakdownAnswer extends Breakdown {
+  readonly campaign: { readonly id: string; readonly name: LocalizedText; readonly synthetic: boolean };
+}
+
+/** GET /api/campaigns/:id/evidence */
+export interface EvidenceAnswer {
+  readonly campaign: { readonly id: string; readonly name: LocalizedText; readonly synthetic: boolean };
+  readonly responses: number;
+  readonly minimumCell: number;
+  readonly method: LocalizedText;
+  readonly asOf: string;
+  readonly sections: readonly SectionEvidence[];
+}
+
+/** GET /api/health (200 when ready, 503 otherwise) */
+export interface Health {
+  readonly status: 'ok' | 'unavailable';
+  readonly store: 'up' | 'down';
+  readonly version: string;
+  readonly uptimeSeconds: number;
+}

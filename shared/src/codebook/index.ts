@@ -1,0 +1,4 @@
+export * from './codebook.js';
+export * from './campaign-codebook.js';
+export * from './framework.js';
+export * from './unit.js';

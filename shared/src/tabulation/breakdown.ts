@@ -1,0 +1,102 @@
+import type { ItemKind, OptionValue } from '../codebook/index.js';
+import type { LocalizedText } from '../i18n/index.js';
+
+/** What a table can be split or filtered by. */
+export const STRATA = ['group', 'stage', 'educationGroup', 'street', 'unit'] as const;
+export type Stratum = (typeof STRATA)[number];
+
+/** One question asked of the matrix. */
+export interface BreakdownRequest {
+  /** Item codes, in the order wanted. */
+  readonly items: readonly string[];
+  /** The stratum whose categories are the rows; null: only the total. */
+  readonly by: Stratum | null;
+  /** Keep only these categories; strata are joined by "and", categories by "or". */
+  readonly filter: Readonly<Partial<Record<Stratum, readonly string[]>>>;
+  /** Leave out responses with a quality flag. */
+  readonly quality: 'all' | 'unflagged';
+}
+
+/** A share with its interval; `count` of `n`. All shares are proportions, 0 to 1. */
+export interface Share {
+  readonly count: number;
+  readonly n: number;
+  readonly share: number;
+  /** Wilson interval of 95 %. */
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/** What is left of a share whose exact value would show a cell under the minimum. */
+export interface BoundedShare {
+  readonly n: number;
+  /** The share lies between these; the bounds say no more than that the small cell is under the minimum. */
+  readonly atLeast: number;
+  readonly atMost: number;
+}
+
+/** One row of an item's table. A suppressed figure is null; the reader is told so, never shown a zero. */
+export interface BreakdownRow {
+  /** Category code of the stratum; null for the total. */
+  readonly key: string | null;
+  readonly label: LocalizedText;
+  /** 'row': everything is withheld; 'cells': single options are; 'none': the row is whole. */
+  readonly suppression: 'none' | 'cells' | 'row';
+  /** Respondents who were asked the item. */
+  readonly asked: number | null;
+  /** Asked, but gave no answer. */
+  readonly missing: number | null;
+  /** "Don't know" and the like. */
+  readonly dontKnow: number | null;
+  /** Valid answers: the base of shares, means and the distribution. */
+  readonly n: number | null;
+  /** Answers per option, in the order of the item's options (missing codes included; for several choices, persons per option). */
+  readonly counts: readonly (number | null)[];
+  /** Answers that the scale counts as satisfied; null where the item has no such scale or the row is withheld. */
+  readonly favourable: Share | null;
+  /** Stands in for `favourable` where the exact share would show a small cell. */
+  readonly favourableBounds: BoundedShare | null;
+  /** Rounded coarser than two decimals, or withheld, where it would show a small cell. */
+  readonly mean: number | null;
+  readonly sd: number | null;
+}
+
+/** A test of whether an item's favourable share differs between the rows by more than chance. */
+export interface BreakdownTest {
+  readonly method: 'chiSquared';
+  readonly statistic: number;
+  readonly df: number;
+  readonly pValue: number;
+  readonly cramersV: number;
+  readonly effect: 'negligible' | 'small' | 'medium' | 'large';
+}
+
+/** An item's table. */
+export interface ItemBreakdown {
+  readonly code: string;
+  readonly kind: ItemKind;
+  readonly title: LocalizedText;
+  readonly indicators: readonly string[];
+  readonly scale: { readonly code: string; readonly label: LocalizedText; readonly type: string } | null;
+  readonly options: readonly {
+    readonly value: OptionValue;
+    readonly label: LocalizedText;
+    readonly score: number | null;
+    readonly missing: boolean;
+    readonly favourable: boolean;
+  }[];
+  readonly total: BreakdownRow;
+  readonly rows: readonly BreakdownRow[];
+  readonly test: BreakdownTest | null;
+}
+
+/** The answer to a request, ready for the screen, the workbook and the API alike. */
+export interface Breakdown {
+  readonly request: BreakdownRequest;
+  readonly minimumCell: number;
+  /** Responses that the filter keeps; null when fewer than the minimum. */
+  readonly responses: number | null;
+  readonly items: readonly ItemBreakdown[];
+  /** When the matrix behind it was last brought up to date, ISO 8601. */
+  readonly asOf: string;
+}
