@@ -211,15 +211,15 @@ export const breakdownQuerySchema = z
     return { items: [...new Set(query.items)], by: query.by ?? null, filter, quality: query.quality };
   });
 
-/** The query string of a request: the address bar of the breakdown holds it, so that a view can be shared. */
-export function breakdownQuery(request: BreakdownRequest): URLSearchParams {
-  const query = new URLSearchParams({ items: request.items.join(',') });
-  if (request.by) query.set('by', request.by);
+/** The query parameters of a request: the address bar of the breakdown holds them, so that a view can be shared. */
+export function breakdownQuery(request: BreakdownRequest): [name: string, value: string][] {
+  const query: [string, string][] = [['items', request.items.join(',')]];
+  if (request.by) query.push(['by', request.by]);
   for (const stratum of STRATA) {
     const categories = request.filter[stratum];
-    if (categories && categories.length > 0) query.set(`filter.${stratum}`, categories.join(','));
+    if (categories && categories.length > 0) query.push([`filter.${stratum}`, categories.join(',')]);
   }
-  if (request.quality !== 'all') query.set('quality', request.quality);
+  if (request.quality !== 'all') query.push(['quality', request.quality]);
   return query;
 }
 
