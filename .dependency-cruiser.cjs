@@ -1,6 +1,6 @@
 /**
  * Data walks one way: a room imports only the rooms before it.
- *   shared: i18n → codebook → coding → tabulation → statistics → evidence; api sees them all
+ *   shared: i18n → codebook → coding → tabulation → statistics → breakdown → evidence; api sees them all
  *   server: embedded-mongodb stands alone; store before every capability; http assembles them
  */
 const later = (room, rooms) => ({
@@ -10,7 +10,7 @@ const later = (room, rooms) => ({
   to: { path: `^shared/(src|dist)/(${rooms.join('|')})/` },
 });
 
-const order = ['i18n', 'codebook', 'coding', 'tabulation', 'statistics', 'evidence', 'api'];
+const order = ['i18n', 'codebook', 'coding', 'tabulation', 'statistics', 'breakdown', 'evidence', 'api'];
 
 module.exports = {
   forbidden: [

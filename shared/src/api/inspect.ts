@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import type { LinkInfo, PublishedQuestionnaire, UnitChoice } from './public.js';
 import { STAGES, type CampaignItem, type Framework, type RespondentGroup } from '../codebook/index.js';
 import type { LocalizedText } from '../i18n/index.js';
 import type { SectionEvidence } from '../evidence/index.js';
-import { STRATA, type Breakdown, type BreakdownRequest, type Stratum } from '../tabulation/index.js';
+import type { Breakdown } from '../breakdown/index.js';
+import { STRATA, type BreakdownRequest, type Stratum } from '../tabulation/index.js';
 
 export type Role = 'admin' | 'inspector';
 
@@ -87,6 +89,15 @@ export const groupSchema = z.strictObject({
   questionnaire: z.record(z.string(), z.unknown()),
 });
 export type GroupInput = z.infer<typeof groupSchema>;
+
+/** POST /api/campaigns/:id/groups/:group/publish (admin): the draft becomes a version that never changes, and the group gets its link. */
+
+/** GET /api/campaigns/:id/groups/:group/preview — what a respondent would be given, drafts included. */
+export interface PreviewAnswer {
+  readonly link: LinkInfo;
+  readonly units: readonly UnitChoice[];
+  readonly questionnaire: PublishedQuestionnaire;
+}
 
 /** PUT /api/campaigns/:id/framework (admin), JSON. */
 const code = z.string().regex(/^[A-Za-z0-9._-]{1,40}$/);

@@ -2,3 +2,4 @@ export * from './codebook.js';
 export * from './campaign-codebook.js';
 export * from './framework.js';
 export * from './unit.js';
+export type * from './fact.js';

@@ -1,1 +1,3 @@
-export * from './answer-problem.js';
+export type * from './answer-problem.js';
+export * from './row.js';
+export * from './quality-flags.js';

@@ -1,5 +1,6 @@
 import type { LocalizedText } from '../i18n/index.js';
-import type { BreakdownTest, Share } from '../tabulation/index.js';
+import type { BreakdownTest, Share } from '../breakdown/index.js';
+import type { FactSeries } from '../codebook/index.js';
 
 /** How a finding stands to what its section of the report claims. */
 export type Direction = 'supports' | 'contradicts' | 'mixed' | 'neutral';
@@ -71,6 +72,8 @@ export interface SectionEvidence {
     readonly code: string;
     readonly title: LocalizedText;
     readonly findings: readonly Finding[];
+    /** The district's own figures that speak to the indicator. */
+    readonly facts: readonly FactSeries[];
   }[];
   readonly contradictions: readonly Contradiction[];
   readonly themes: readonly OpenTheme[];

@@ -1,2 +1,6 @@
 export { localize, fill, type Locale, type LocalizedText } from './localized-text.js';
 export { errors, type ErrorCode } from './errors.js';
+export { respondTexts } from './respond.js';
+export { inspectTexts } from './inspect.js';
+export { evidenceTexts } from './evidence.js';
+export { workbookTexts } from './workbook.js';

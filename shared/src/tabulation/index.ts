@@ -1,1 +1,2 @@
-export * from './breakdown.js';
+export * from './request.js';
+export type * from './columns.js';
