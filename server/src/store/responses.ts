@@ -23,8 +23,10 @@ export interface ResponseDocument {
   seconds: number | null;
   /** To the minute. */
   startedAt: Date;
-  /** To the second: the matrix catches up by it. */
+  /** To the second. */
   submittedAt: Date;
+  /** When it was written, whatever its own times say (an import's lie in the past): the matrix catches up by it. */
+  storedAt: Date;
   receipt: string;
 }
 
@@ -42,10 +44,11 @@ const schema = new Schema<ResponseDocument>(
     seconds: { type: Number, default: null },
     startedAt: { type: Date, required: true },
     submittedAt: { type: Date, required: true },
+    storedAt: { type: Date, required: true, default: () => new Date(Math.floor(Date.now() / 1000) * 1000) },
     receipt: { type: String, required: true },
   },
   { collection: 'responses', versionKey: false, minimize: false },
 );
-schema.index({ campaign: 1, submittedAt: 1 });
+schema.index({ campaign: 1, storedAt: 1 });
 
 export const Responses = model<ResponseDocument>('Response', schema);

@@ -2,4 +2,5 @@ export * from './codebook.js';
 export * from './campaign-codebook.js';
 export * from './framework.js';
 export * from './unit.js';
+export * from './stage-titles.js';
 export type * from './fact.js';
