@@ -1,0 +1,4 @@
+// npm run build: compile what has changed.
+import { prepare } from './prepare.mjs';
+
+prepare();

@@ -1,0 +1,19 @@
+// npm run store | seed | bench | check-fixtures: builds what has changed, then runs that script with its arguments.
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { prepare, refuse, root } from './prepare.mjs';
+
+const scripts = {
+  store: 'server/dist/embedded-mongodb/main.js',
+  seed: 'scripts/dist/seed.js',
+  bench: 'scripts/dist/bench/main.js',
+  'check-fixtures': 'scripts/dist/check-fixtures.js',
+};
+
+const [name, ...args] = process.argv.slice(2);
+const script = scripts[name];
+if (!script) refuse(`Say which: npm run ${Object.keys(scripts).join(' | npm run ')}`);
+prepare();
+const path = join(root, script);
+process.argv = [process.argv[0], path, ...args];
+await import(pathToFileURL(path).href);
