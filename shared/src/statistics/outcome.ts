@@ -1,0 +1,44 @@
+/**
+ * Why there is no number. A procedure that cannot answer says which of these holds; it never answers NaN or Infinity.
+ *
+ * - `noData`: nothing was counted (n = 0, no rows, no weight).
+ * - `tooFewValues`: there are values, but fewer than the formula needs (for example one value has no variance).
+ * - `tooFewGroups`: fewer than two groups (or categories, clusters, items) to compare.
+ * - `noVariation`: every value is the same, so that the formula divides by zero.
+ * - `emptyCategory`: a row or column of a table, a group or a post-stratum has no member.
+ * - `invalidValue`: a value, count, weight or level lies outside what the procedure is defined for.
+ * - `differentLengths`: columns that should have a value per row differ in length.
+ * - `singleUnitStratum`: a stratum has one first-stage unit only, so that its variance cannot be estimated.
+ * - `inconsistentDesign`: the design contradicts itself (a population smaller than its sample, for example).
+ * - `singular`: variables are exact combinations of each other, so that a matrix has no inverse.
+ * - `notConverged`: an iteration did not settle within its limit.
+ */
+export const REASONS = [
+  'noData',
+  'tooFewValues',
+  'tooFewGroups',
+  'noVariation',
+  'emptyCategory',
+  'invalidValue',
+  'differentLengths',
+  'singleUnitStratum',
+  'inconsistentDesign',
+  'singular',
+  'notConverged',
+] as const;
+
+export type Reason = (typeof REASONS)[number];
+
+/** A procedure's answer, or the reason why there is none. */
+export type Outcome<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: Reason };
+
+/** An answer. */
+export function success<T>(value: T): Outcome<T> {
+  return { ok: true, value };
+}
+
+/** No answer, and why. */
+export function failure(reason: Reason): { readonly ok: false; readonly reason: Reason } {
+  return { ok: false, reason };
+}
