@@ -172,9 +172,10 @@ export interface Overview {
   readonly days: readonly {
     readonly day: string;
     readonly responses: number;
-    readonly groups: Readonly<Record<string, number>>;
+    /** By group; null: withheld, since it is under the minimum or would give another away. */
+    readonly groups: Readonly<Record<string, number | null>>;
   }[];
-  /** `responses` null: between 1 and the minimum, withheld. */
+  /** `responses` null: withheld, since it is under the minimum or would give another away. */
   readonly units: readonly {
     readonly code: string;
     readonly name: LocalizedText;
