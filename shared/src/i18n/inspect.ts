@@ -1,4 +1,14 @@
-import type { LocalizedText } from './localized-text.js';
+import { breakdownScreenTexts } from './inspect-breakdown.js';
+import { campaignScreenTexts } from './inspect-campaign.js';
+import { evidenceScreenTexts } from './inspect-evidence.js';
+import { setupScreenTexts } from './inspect-setup.js';
+import { shellTexts } from './inspect-shell.js';
 
 /** Every text of the inspector's screens. Places to fill are `{{name}}`. */
-export const inspectTexts = {} as const satisfies Record<string, LocalizedText>;
+export const inspectTexts = {
+  ...shellTexts,
+  ...campaignScreenTexts,
+  ...breakdownScreenTexts,
+  ...evidenceScreenTexts,
+  ...setupScreenTexts,
+} as const;
