@@ -15,6 +15,14 @@ export const errors = {
     zh: '尝试次数过多，请稍后再试。',
     en: 'Too many attempts. Please wait and try again.',
   },
+  'too-many-requests': {
+    zh: '当前提交的人较多，请稍后再试；已填写的内容不会丢失。',
+    en: 'Many people are sending at this moment. Try again shortly; what you filled in is kept.',
+  },
+  'unsupported-media-type': {
+    zh: '不支持这种文件或内容类型。',
+    en: 'This type of file or content is not supported.',
+  },
   forbidden: { zh: '您没有进行此操作的权限。', en: 'You are not allowed to do this.' },
   'csrf-failed': { zh: '页面已过期，请刷新后重试。', en: 'This page has expired. Reload it and try again.' },
   'link-unknown': {
