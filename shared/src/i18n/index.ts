@@ -4,3 +4,4 @@ export { respondTexts } from './respond.js';
 export { inspectTexts } from './inspect.js';
 export { evidenceTexts } from './evidence.js';
 export { workbookTexts } from './workbook.js';
+export { questionnaireProblems, type QuestionnaireProblemCode } from './questionnaire-problems.js';
