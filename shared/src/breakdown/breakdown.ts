@@ -41,8 +41,10 @@ export interface BreakdownRow {
   readonly favourable: Share | null;
   /** Stands in for `favourable` where the exact share would show a small cell. */
   readonly favourableBounds: BoundedShare | null;
-  /** Rounded coarser than two decimals, or withheld, where it would show a small cell. */
+  /** Withheld, or rounded, where it would show a small cell. */
   readonly mean: number | null;
+  /** Set where the mean is true to one decimal only; otherwise to two or more. */
+  readonly meanDecimals?: 1;
   readonly sd: number | null;
 }
 

@@ -1,1 +1,2 @@
 export type * from './breakdown.js';
+export { breakDown, type BreakdownInput } from './break-down.js';

@@ -1,0 +1,62 @@
+import type { CampaignItem } from '../codebook/index.js';
+import { describeCounts } from '../statistics/index.js';
+import type { RowTally, ScoreFreedom } from '../tabulation/index.js';
+
+/** A row's mean and SD as far as they may be told. */
+export interface MeanAndSd {
+  readonly mean: number | null;
+  readonly sd: number | null;
+  /** How many decimals of the mean are told, where fewer than two. */
+  readonly meanDecimals?: 1;
+}
+
+const NONE: MeanAndSd = { mean: null, sd: null };
+
+/**
+ * The mean and standard deviation (n − 1) of the scored answers of one row.
+ * Where option counts are withheld, the mean is rounded to two decimals or one, so that every sum of scores within
+ * `freedom` gives the same figure; where even one decimal would tell them apart there is none, and never an SD.
+ *
+ * @param freedom what disclosure control allows; null: nothing
+ */
+export function meanAndSd(item: CampaignItem, row: RowTally, freedom: ScoreFreedom | null): MeanAndSd {
+  const exact = freedom && (row.moments ? ofMoments(item, row) : ofCounts(item, row));
+  if (!exact || exact.n === 0) return NONE;
+  const { n, mean, sd } = exact;
+  if (!freedom.withheld) return { mean, sd };
+  const lowest = mean - freedom.below / n;
+  const highest = mean + freedom.above / n;
+  for (const decimals of [2, 1] as const) {
+    const rounded = roundTo(mean, decimals);
+    if (roundTo(lowest, decimals) !== rounded || roundTo(highest, decimals) !== rounded) continue;
+    return decimals === 1 ? { mean: rounded, sd: null, meanDecimals: 1 } : { mean: rounded, sd: null };
+  }
+  return NONE;
+}
+
+const roundTo = (value: number, decimals: number): number => Number(value.toFixed(decimals));
+
+interface Description {
+  readonly n: number;
+  readonly mean: number;
+  readonly sd: number | null;
+}
+
+function ofCounts({ kind, options }: CampaignItem, { counts }: RowTally): Description | null {
+  if (kind !== 'single') return null;
+  const scored = options.flatMap(({ score, missing }, index) =>
+    score === null || missing ? [] : [{ score, count: counts[index]! }],
+  );
+  const description = describeCounts(
+    scored.map(({ score }) => score),
+    scored.map(({ count }) => count),
+  );
+  return description.ok ? description.value : null;
+}
+
+function ofMoments({ min }: CampaignItem, { n, moments }: RowTally): Description | null {
+  if (n === 0 || !moments) return null;
+  const offset = moments.sum / n;
+  const squares = Math.max(0, moments.squares - n * offset * offset);
+  return { n, mean: (min ?? 0) + offset, sd: n > 1 ? Math.sqrt(squares / (n - 1)) : null };
+}

@@ -1,0 +1,41 @@
+import type { CampaignItem } from '../codebook/index.js';
+import type { LocalizedText } from '../i18n/index.js';
+import type { BreakdownRequest } from './request.js';
+
+/** Σ and Σ² of a numeric item's answers, measured from the item's `min` so that both stay exact integers. */
+export interface Moments {
+  readonly sum: number;
+  readonly squares: number;
+}
+
+/**
+ * What one row of respondents answered to one item. asked = missing + dontKnow + n always.
+ * `counts` follows the item's options; for several choices it counts persons per option, so it adds up to more than n.
+ */
+export interface RowTally {
+  readonly asked: number;
+  readonly missing: number;
+  readonly dontKnow: number;
+  readonly n: number;
+  readonly counts: readonly number[];
+  readonly moments: Moments | null;
+}
+
+/** An item's table before disclosure control. */
+export interface ItemTally {
+  readonly item: CampaignItem;
+  /** In the order of the tallies' categories. */
+  readonly rows: readonly RowTally[];
+  /** Respondents of the total who are in no category (a deputy has no school): total = Σ rows + unplaced. */
+  readonly unplaced: RowTally;
+  readonly total: RowTally;
+}
+
+/** The exact counts that answer a request. Never shown as they are: `protectTallies` comes first. */
+export interface Tallies {
+  readonly request: BreakdownRequest;
+  readonly categories: readonly { readonly key: string; readonly label: LocalizedText }[];
+  /** Responses that the filter keeps. */
+  readonly responses: number;
+  readonly items: readonly ItemTally[];
+}
