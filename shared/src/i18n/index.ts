@@ -5,3 +5,4 @@ export { inspectTexts } from './inspect.js';
 export { evidenceTexts } from './evidence.js';
 export { workbookTexts } from './workbook.js';
 export { questionnaireProblems, type QuestionnaireProblemCode } from './questionnaire-problems.js';
+export { campaignTexts } from './campaign.js';
