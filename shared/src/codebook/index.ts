@@ -4,4 +4,5 @@ export * from './compile-questionnaire.js';
 export * from './check-indicators.js';
 export * from './framework.js';
 export * from './unit.js';
+export * from './stage-titles.js';
 export type * from './fact.js';
