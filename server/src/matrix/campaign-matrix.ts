@@ -1,0 +1,150 @@
+import type { CampaignCodebook } from '@duwen/shared/codebook';
+import type { Columns } from '@duwen/shared/tabulation';
+import type { CampaignDocument } from '../store/campaigns.js';
+import { Responses } from '../store/responses.js';
+import { DuplicateMarks } from './duplicate-marks.js';
+import { matrixSource, type MatrixSource } from './matrix-source.js';
+import { ResponseColumns } from './response-columns.js';
+
+/** The matrix of a campaign, as of a moment. Valid until the next question is asked of it: read it without awaiting. */
+export interface CampaignMatrix {
+  readonly columns: Columns;
+  /** Submission times, milliseconds; and seconds taken (`UNKNOWN_SECONDS` where not known). */
+  readonly submittedAt: Float64Array;
+  readonly seconds: Uint16Array;
+  readonly codebook: CampaignCodebook;
+  readonly campaign: CampaignDocument;
+  readonly units: MatrixSource['units'];
+  /** ISO 8601. */
+  readonly asOf: string;
+  /** Changes with every response. */
+  readonly revision: string;
+}
+
+/** Clocks of several servers, and writes that take a while, may lie this far apart: what is newer is read again. */
+const OVERLAP_MS = 60_000;
+/** Matrices kept in memory; the least recently used goes first. */
+const MOST_CAMPAIGNS = 8;
+
+interface ResponseRead {
+  _id: string;
+  group: string;
+  unit: string | null;
+  stage: never;
+  version: string;
+  row: Buffer;
+  flags: number;
+  seconds: number | null;
+  submittedAt: Date;
+  storedAt: Date;
+}
+
+const projection = {
+  group: 1,
+  unit: 1,
+  stage: 1,
+  version: 1,
+  row: 1,
+  flags: 1,
+  seconds: 1,
+  submittedAt: 1,
+  storedAt: 1,
+} as const;
+
+/** Loads what one campaign's matrix does not have yet. */
+class LoadedMatrix {
+  readonly #rows: ResponseColumns;
+  readonly #duplicates = new DuplicateMarks();
+  /** Ids read within the overlap, with their time of storing: what may come again. */
+  readonly #recent = new Map<string, number>();
+  #newest = 0;
+  #running: Promise<void> | null = null;
+  #next: Promise<void> | null = null;
+
+  constructor(readonly source: MatrixSource) {
+    this.#rows = new ResponseColumns(source.codebook, source.versions, source.campaign.groups, source.units);
+  }
+
+  /** Brings in every response acknowledged before this call. Callers at the same time share one reading. */
+  catchUp(): Promise<void> {
+    if (!this.#running) return this.#start();
+    // The reading under way may have passed what this caller wants to see: one more begins when it ends.
+    this.#next ??= this.#running
+      .catch(() => undefined)
+      .then(() => {
+        this.#next = null;
+        return this.#start();
+      });
+    return this.#next;
+  }
+
+  #start(): Promise<void> {
+    this.#running = this.#read().finally(() => {
+      this.#running = null;
+    });
+    return this.#running;
+  }
+
+  async #read(): Promise<void> {
+    const since = new Date(this.#newest - OVERLAP_MS);
+    const cursor = Responses.collection.find<ResponseRead>(
+      { campaign: this.source.campaign._id, ...(this.#newest > 0 && { storedAt: { $gte: since } }) },
+      { projection, promoteBuffers: true, batchSize: 10_000 },
+    );
+    let newest = this.#newest;
+    for await (const response of cursor) {
+      const storedAt = response.storedAt.getTime();
+      if (this.#recent.has(response._id)) continue;
+      this.#append(response);
+      this.#recent.set(response._id, storedAt);
+      newest = Math.max(newest, storedAt);
+    }
+    this.#newest = newest;
+    for (const [id, storedAt] of this.#recent) if (storedAt < newest - OVERLAP_MS) this.#recent.delete(id);
+  }
+
+  #append(response: ResponseRead): void {
+    const submittedAt = response.submittedAt.getTime();
+    const index = this.#rows.append({ ...response, submittedAt });
+    const key = `${response.version}\0${response.unit ?? ''}\0${response.stage ?? ''}`;
+    this.#duplicates.add(index, key, response.row, submittedAt, this.#rows.flags);
+  }
+
+  view(asOf: string): CampaignMatrix {
+    const { codebook, campaign, units } = this.source;
+    return {
+      columns: this.#rows.view(),
+      submittedAt: this.#rows.submittedAt,
+      seconds: this.#rows.seconds,
+      codebook,
+      campaign,
+      units,
+      asOf,
+      revision: String(this.#rows.length),
+    };
+  }
+}
+
+const loaded = new Map<string, LoadedMatrix>();
+
+/**
+ * The matrix of a campaign with every response that was acknowledged before the call.
+ *
+ * @param campaignId hex ObjectId
+ * @throws ProblemError `not-found` when there is no such campaign
+ */
+export async function campaignMatrix(campaignId: string): Promise<CampaignMatrix> {
+  const source = await matrixSource(campaignId);
+  let matrix = loaded.get(campaignId);
+  // Another codebook, roster or order of groups makes other columns: begin anew.
+  if (matrix?.source.signature !== source.signature) matrix = new LoadedMatrix(source);
+  loaded.delete(campaignId);
+  loaded.set(campaignId, matrix);
+  for (const oldest of loaded.keys()) {
+    if (loaded.size <= MOST_CAMPAIGNS) break;
+    loaded.delete(oldest);
+  }
+  const asOf = new Date().toISOString();
+  await matrix.catchUp();
+  return { ...matrix.view(asOf), campaign: source.campaign };
+}
