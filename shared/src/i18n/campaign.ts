@@ -34,10 +34,6 @@ export const campaignTexts = {
     en: 'The group has a published questionnaire and cannot be removed.',
   },
   'code-twice': { zh: '代码 {{code}} 重复。', en: 'The code {{code}} is there twice.' },
-  'unknown-indicator': {
-    zh: '指标体系中没有指标 {{code}}。',
-    en: 'The framework has no indicator {{code}}.',
-  },
   'indicator-in-use': {
     zh: '“{{group}}”的题目 {{item}} 使用指标 {{code}}，新的指标体系中没有它。',
     en: 'Item {{item}} of "{{group}}" uses indicator {{code}}, which the new framework lacks.',
@@ -59,6 +55,10 @@ export const campaignTexts = {
   'roster-column-missing': { zh: '缺少“{{column}}”列。', en: 'The column "{{column}}" is missing.' },
   'roster-column-unknown': { zh: '不认识“{{column}}”列。', en: 'The column "{{column}}" is not known.' },
   'roster-column-twice': { zh: '“{{column}}”列重复。', en: 'The column "{{column}}" is there twice.' },
+  'roster-nameless-value': {
+    zh: '此处有值，但该列没有列名；是否多了一个逗号？',
+    en: 'There is a value here, but its column has no name. Is there a comma too many?',
+  },
   'roster-value-missing': { zh: '此处不能为空。', en: 'A value is required here.' },
   'roster-value-too-long': { zh: '超过 {{max}} 个字符。', en: 'More than {{max}} characters.' },
   'roster-bad-code': {
