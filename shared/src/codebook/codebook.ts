@@ -7,6 +7,11 @@ export type Stage = (typeof STAGES)[number];
 /** How an item is answered, and so how it is coded. */
 export type ItemKind = 'single' | 'multiple' | 'numeric' | 'text';
 
+/** Most choices that a multiple-choice item can have: coding keeps them as bits of two bytes, one of which says "asked". */
+export const MAX_CHOICES = 14;
+/** Widest range of a numeric item: what two bytes hold beside coding's first two codes. */
+export const MAX_NUMERIC_RANGE = 65_533;
+
 /** A value that SurveyJS stores for a chosen option. */
 export type OptionValue = string | number | boolean;
 

@@ -1,6 +1,7 @@
 import type { Codebook, Item, QuestionnaireProblem } from './codebook.js';
 import { ConditionList } from './conditions.js';
-import { pointer, ProblemList } from './problem-list.js';
+import { pointer } from './json-pointer.js';
+import { ProblemList } from './problem-list.js';
 import { checkProperties } from './properties.js';
 import { NameList } from './questionnaire-names.js';
 import { readCheckbox, readMatrix, readSingle, readTextual, type QuestionContext } from './questions.js';

@@ -1,5 +1,6 @@
 import { ConditionsParser, FunctionOperand, type Operand } from 'survey-core';
-import { pointer, type ProblemList } from './problem-list.js';
+import { pointer } from './json-pointer.js';
+import type { ProblemList } from './problem-list.js';
 import { readText, type JsonNode } from './read-json.js';
 import { unitVariables } from './unit.js';
 

@@ -1,6 +1,7 @@
 import type { LocalizedText } from '../i18n/index.js';
 import { STAGES, type Option, type OptionValue, type Scale, type Stage } from './codebook.js';
-import { pointer, type ProblemList } from './problem-list.js';
+import { pointer } from './json-pointer.js';
+import type { ProblemList } from './problem-list.js';
 import { checkProperties, type Place } from './properties.js';
 import {
   property,

@@ -4,11 +4,6 @@ import type { QuestionnaireProblem } from './codebook.js';
 /** Most problems that are told at once: a file that is no questionnaire at all has no end of them. */
 export const MAX_PROBLEMS = 100;
 
-/** A JSON pointer (RFC 6901) one step further. */
-export function pointer(path: string, key: string | number): string {
-  return `${path}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
-}
-
 /** The problems found so far. The compiler goes on after one, so that an author sees them together. */
 export class ProblemList {
   readonly #problems: QuestionnaireProblem[] = [];

@@ -1,4 +1,5 @@
-import { pointer, type ProblemList } from './problem-list.js';
+import { pointer } from './json-pointer.js';
+import type { ProblemList } from './problem-list.js';
 import type { JsonNode } from './read-json.js';
 
 /**

@@ -1,4 +1,5 @@
-import { pointer, type ProblemList } from './problem-list.js';
+import { pointer } from './json-pointer.js';
+import type { ProblemList } from './problem-list.js';
 import { property, type JsonNode } from './read-json.js';
 
 const NAME = /^[A-Za-z][A-Za-z0-9_]{0,39}$/;

@@ -1,8 +1,16 @@
-import type { Codebook, Item, OptionValue, Scale } from './codebook.js';
-import { STAGES } from './codebook.js';
+import {
+  MAX_CHOICES,
+  MAX_NUMERIC_RANGE,
+  STAGES,
+  type Codebook,
+  type Item,
+  type OptionValue,
+  type Scale,
+} from './codebook.js';
 import type { ConditionList } from './conditions.js';
 import { applyScale, readBooleanOptions, readOptions, readRating, type WrittenOption } from './options.js';
-import { pointer, type ProblemList } from './problem-list.js';
+import { pointer } from './json-pointer.js';
+import type { ProblemList } from './problem-list.js';
 import { checkProperties } from './properties.js';
 import type { NameList } from './questionnaire-names.js';
 import {
@@ -17,10 +25,6 @@ import {
   type JsonNode,
 } from './read-json.js';
 
-/** Most choices of a checkbox: coding keeps them as bits of two bytes, one of which says "asked". */
-const MAX_CHOICES = 14;
-/** Widest range of a numeric item that two bytes hold beside coding's first two codes. */
-const MAX_RANGE = 65_533;
 const DEFAULT_TEXT_LENGTH = 1000;
 const MAX_TEXT_LENGTH = 10_000;
 const NUMBERS = { min: -1_000_000_000, max: 1_000_000_000 };
@@ -285,7 +289,7 @@ function readRange(node: JsonNode, problems: ProblemList): { min: number; max: n
     problems.add(node.path, 'range-missing');
     return null;
   }
-  if (max > min && max - min <= MAX_RANGE) return { min, max };
-  problems.add(pointer(node.path, 'max'), 'range-bounds', { max: MAX_RANGE });
+  if (max > min && max - min <= MAX_NUMERIC_RANGE) return { min, max };
+  problems.add(pointer(node.path, 'max'), 'range-bounds', { max: MAX_NUMERIC_RANGE });
   return null;
 }

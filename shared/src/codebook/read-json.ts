@@ -1,5 +1,6 @@
 import type { LocalizedText } from '../i18n/index.js';
-import { pointer, type ProblemList } from './problem-list.js';
+import { pointer } from './json-pointer.js';
+import type { ProblemList } from './problem-list.js';
 
 /** An object of the questionnaire's JSON, and where it stands. */
 export interface JsonNode {

@@ -1,5 +1,6 @@
 import type { Scale } from './codebook.js';
-import { pointer, type ProblemList } from './problem-list.js';
+import { pointer } from './json-pointer.js';
+import type { ProblemList } from './problem-list.js';
 import { checkProperties } from './properties.js';
 import { property, readList, readLocalized, readObject, readOneOf, type JsonNode } from './read-json.js';
 

@@ -1,4 +1,5 @@
-import { pointer, type ProblemList } from './problem-list.js';
+import { pointer } from './json-pointer.js';
+import type { ProblemList } from './problem-list.js';
 import { checkProperties } from './properties.js';
 import type { QuestionContext } from './questions.js';
 import { property, readLocalized, readText, type JsonNode } from './read-json.js';

@@ -14,8 +14,3 @@ export const FIRST_CODE = 2;
 
 /** One response, coded: an integer per item of its questionnaire version's codebook, in the codebook's order. */
 export type CodedRow = Uint16Array;
-
-/** Most choices that a multiple-choice item can have: 15 bits less the "asked" one. */
-export const MAX_CHOICES = 14;
-/** Widest range of a numeric item: what two bytes hold beside the first two codes. */
-export const MAX_NUMERIC_RANGE = 65_533;
