@@ -3,8 +3,19 @@ import { createRoot } from 'react-dom/client';
 import { errors, respondTexts } from '@duwen/shared/i18n';
 import { startI18n } from '../ui/i18n';
 import '../ui/theme.css';
+import { addressOf } from './address';
+import './respond.css';
+import { RespondApp } from './respond-app';
+import { restoreTextSize } from './screens/frame';
 
 startI18n({ respond: respondTexts, errors });
+restoreTextSize();
 
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<StrictMode>{null}</StrictMode>);
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <RespondApp address={addressOf(location.pathname)} />
+    </StrictMode>,
+  );
+}

@@ -99,7 +99,8 @@ async function exchange(path: string, options: CallOptions): Promise<{ response:
 }
 
 /** The refusal in an answer of 400 or above. */
-export function problemOf(response: Response, text: string): ApiProblem {
+export /** The problem of an answer of 400 and above, whose body is `text`. */
+function problemOf(response: Response, text: string): ApiProblem {
   const header = response.headers.get('retry-after');
   const seconds = header === null ? Number.NaN : Number(header);
   const retryAfter = Number.isFinite(seconds) && seconds >= 0 ? seconds : null;

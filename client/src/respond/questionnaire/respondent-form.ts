@@ -1,0 +1,36 @@
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/**
+ * The questionnaire's JSON as the respondent's form shows it:
+ * - a text without English falls back to Chinese (SurveyJS would show the item's code);
+ * - `exclusive` choices are SurveyJS's `isExclusive`;
+ * - a yes/no question is two radio buttons, a drop-down the phone's own, a rating always buttons.
+ */
+export function respondentForm(json: unknown): unknown {
+  return adapt(json as Json);
+}
+
+function adapt(value: Json): Json {
+  if (isList(value)) return value.map(adapt);
+  if (value === null || typeof value !== 'object') return value;
+  const text = localized(value);
+  if (text) return text;
+  const result: Record<string, Json> = {};
+  for (const [key, part] of Object.entries(value)) result[key] = adapt(part);
+  if (result['exclusive'] === true) result['isExclusive'] = true;
+  if (result['type'] === 'boolean') result['renderAs'] = 'radio';
+  if (result['type'] === 'dropdown') result['renderAs'] = 'select';
+  if (result['type'] === 'rating') result['displayMode'] = 'buttons';
+  return result;
+}
+
+/** `{ "zh-cn": …, "en": … }` with both languages filled; null when the object is no text. */
+function localized(value: { readonly [key: string]: Json }): { readonly [key: string]: Json } | null {
+  const chinese = value['zh-cn'] ?? value['zh'] ?? value['default'];
+  if (typeof chinese !== 'string' || !Object.values(value).every((part) => typeof part === 'string')) {
+    return null;
+  }
+  return { ...value, 'zh-cn': chinese, en: value['en'] ?? chinese };
+}
+
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value);

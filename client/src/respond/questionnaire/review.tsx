@@ -1,0 +1,144 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Model } from 'survey-core';
+import { useLocale } from '../../ui/i18n';
+import type { Draft } from '../draft';
+import { Heading } from '../screens/frame';
+import type { FillingProps } from './filling';
+import { reviewOf, type ReviewPage } from './review-answers';
+import { presentAnswers } from './survey-model';
+
+interface ReviewProps {
+  readonly survey: Model;
+  readonly draft: Draft;
+  readonly asksUnit: boolean;
+  readonly preview: boolean;
+  /** Answers that no longer apply and were dropped. */
+  readonly removed: number;
+  readonly submission: FillingProps['submission'];
+  readonly onEdit: (page: string) => void;
+  readonly onEditUnit: () => void;
+  readonly onSubmit: () => void;
+}
+
+/** All answers in words, page by page, before they are sent for good. */
+export function Review(props: ReviewProps) {
+  const { survey, draft, preview, removed, submission } = props;
+  const { t } = useTranslation('respond');
+  const { say } = useLocale();
+  // What hiding has left without a question falls away before it is shown as what will be sent.
+  useState(() => presentAnswers(survey));
+  const pages = reviewOf(survey);
+  const open = pages.flatMap((page) => page.entries).filter(({ answer }) => answer === null).length;
+  return (
+    <>
+      <Heading plainTitle={t('reviewTitle')}>{t('reviewTitle')}</Heading>
+      <p>{t('reviewText')}</p>
+      <p className={open > 0 ? 'note' : 'hint'}>
+        {open > 0 ? t('unansweredCount', { count: open }) : t('allAnswered')}
+      </p>
+      <div aria-live="polite">
+        {removed > 0 && <p className="note">{t('someRemoved', { count: removed })}</p>}
+      </div>
+      {props.asksUnit && draft.unit && (
+        <section className="review-page">
+          <div className="review-head">
+            <h2>{t('unitHeading')}</h2>
+            <button type="button" className="link-button" onClick={props.onEditUnit}>
+              {t('edit')}
+              <span className="visually-hidden">{t('unitHeading')}</span>
+            </button>
+          </div>
+          <p className="review-unit">{say(draft.unit.name)}</p>
+        </section>
+      )}
+      {pages.map((page, index) => (
+        <ReviewedPage key={page.name} page={page} index={index} onEdit={() => props.onEdit(page.name)} />
+      ))}
+      <SubmissionTrouble {...submission} />
+      {preview ? (
+        <p className="note">{t('previewEnd')}</p>
+      ) : (
+        <div className="actions">
+          <button
+            type="button"
+            className="button"
+            aria-disabled={submission.state.phase === 'sending'}
+            onClick={props.onSubmit}
+          >
+            {submission.state.phase === 'sending' ? t('submitting') : t('submit')}
+          </button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function ReviewedPage({ page, index, onEdit }: { page: ReviewPage; index: number; onEdit: () => void }) {
+  const { t } = useTranslation('respond');
+  const title = page.title || t('untitledPage', { page: index + 1 });
+  if (page.entries.length === 0) return null;
+  return (
+    <section className="review-page">
+      <div className="review-head">
+        <h2>{title}</h2>
+        <button
+          type="button"
+          className="link-button"
+          aria-label={t('editPage', { page: title })}
+          onClick={onEdit}
+        >
+          {t('edit')}
+        </button>
+      </div>
+      <dl>
+        {page.entries.map(({ key, title: question, answer }) => (
+          <div key={key} className="review-entry">
+            <dt>{question}</dt>
+            <dd className={answer === null ? 'unanswered' : undefined}>{answer ?? t('unanswered')}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+/** Nothing is lost, and what happens next. */
+function SubmissionTrouble({ state, retry }: FillingProps['submission']) {
+  const { t } = useTranslation('respond');
+  const waiting = state.phase === 'waiting' ? state : null;
+  const texts = {
+    network: t('notSentNetwork'),
+    server: t('notSentServer'),
+    refused: t('notSentRefused'),
+  };
+  return (
+    <div aria-live="assertive">
+      {waiting && (
+        <div className="note note-error trouble">
+          <p className="trouble-title">{t('notSentTitle')}</p>
+          <p>{texts[waiting.trouble]}</p>
+          {waiting.retryAt !== null && <Countdown until={waiting.retryAt} />}
+          <button type="button" className="button button-secondary" onClick={retry}>
+            {t('retryNow')}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Hidden from screen readers, which would read every second. */
+function Countdown({ until }: { until: number }) {
+  const { t } = useTranslation('respond');
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 500);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <p className="hint" aria-hidden="true">
+      {t('retryIn', { seconds: Math.max(0, Math.ceil((until - now) / 1000)) })}
+    </p>
+  );
+}
