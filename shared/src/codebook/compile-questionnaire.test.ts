@@ -195,6 +195,16 @@ describe('compileQuestionnaire', () => {
       '/pages/1/elements/4/requiredIf',
     ],
     [
+      'a question that depends on itself',
+      (form) => void (form.pages[1]!.elements[2]!['visibleIf'] = '{ATT} = 1'),
+      '/pages/1/elements/2/visibleIf',
+    ],
+    [
+      'a page that depends on a question inside',
+      (form) => void Object.assign(form.pages[0]!, { visibleIf: '{FAC.FAC2} = 1' }),
+      '/pages/0/visibleIf',
+    ],
+    [
       'a condition on the clock',
       (form) => void (form.pages[1]!.elements[4]!['requiredIf'] = 'today() > 1'),
       '/pages/1/elements/4/requiredIf',

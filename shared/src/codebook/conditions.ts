@@ -28,7 +28,7 @@ const UNIT_VARIABLES: ReadonlySet<string> = new Set(Object.keys(unitVariables(nu
  * Gathers the conditions while the questionnaire is read and checks them at its end, when every name is known.
  */
 export class ConditionList {
-  readonly #found: { readonly path: string; readonly text: string }[] = [];
+  readonly #found: { readonly element: string; readonly path: string; readonly text: string }[] = [];
 
   /** The expression at `key`, or null where there is none. */
   read(node: JsonNode, key: string, problems: ProblemList): string | null {
@@ -39,13 +39,17 @@ export class ConditionList {
       problems.add(path, 'text-too-long', { max: MAX_LENGTH });
       return null;
     }
-    this.#found.push({ path, text });
+    this.#found.push({ element: node.path, path, text });
     return text;
   }
 
-  /** A problem for each condition that can't be parsed, or speaks of what is not there; `names` as `Q` and `MATRIX.ROW`. */
-  check(names: ReadonlySet<string>, problems: ProblemList): void {
-    for (const { path, text } of this.#found) {
+  /**
+   * A problem for each condition that can't be parsed, or speaks of what is not there or of its own element.
+   *
+   * @param names what conditions may name (`Q`, `MATRIX`, `MATRIX.ROW`), with the path of each
+   */
+  check(names: ReadonlyMap<string, string>, problems: ProblemList): void {
+    for (const { element, path, text } of this.#found) {
       const operand = parse(text);
       if (!operand) {
         problems.add(path, 'bad-condition', { condition: text.slice(0, 80) });
@@ -54,7 +58,12 @@ export class ConditionList {
       const variables: string[] = [];
       operand.setVariables(variables);
       for (const name of variables) {
-        if (!names.has(name) && !UNIT_VARIABLES.has(name)) problems.add(path, 'unknown-variable', { name });
+        const place = names.get(name);
+        if (place === undefined) {
+          if (!UNIT_VARIABLES.has(name)) problems.add(path, 'unknown-variable', { name });
+        } else if (isWithin(place, element) || isWithin(element, place)) {
+          problems.add(path, 'condition-on-itself', { name });
+        }
       }
       const operands: Operand[] = [];
       operand.addOperandsToList(operands);
@@ -68,6 +77,9 @@ export class ConditionList {
     }
   }
 }
+
+/** Whether the element at `inner` is, or stands in, the one at `outer`. */
+const isWithin = (inner: string, outer: string): boolean => inner === outer || inner.startsWith(`${outer}/`);
 
 function parse(text: string): Operand | null {
   try {

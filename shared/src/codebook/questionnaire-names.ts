@@ -35,8 +35,8 @@ const RESERVED: ReadonlySet<string> = new Set(
 /** The codes of a questionnaire: questions, and rows of matrices, each once in all. */
 export class NameList {
   readonly #places = new Map<string, string>();
-  /** As conditions may name them: `Q`, `MATRIX`, `MATRIX.ROW`. */
-  readonly inConditions = new Set<string>();
+  /** As conditions may name them (`Q`, `MATRIX`, `MATRIX.ROW`), with the path of each. */
+  readonly inConditions = new Map<string, string>();
 
   /** The code at `key`, or null and a problem where it is none, reserved or taken. */
   read(node: JsonNode, key: 'name' | 'value', problems: ProblemList): string | null {

@@ -60,7 +60,7 @@ const NO_LIMITS = { min: null, max: null, maxLength: null, minSelected: null, ma
 function readAsked(node: JsonNode, context: QuestionContext): Asked | null {
   const { problems, names, conditions } = context;
   const question = names.read(node, 'name', problems);
-  if (question !== null) names.inConditions.add(question);
+  if (question !== null) names.inConditions.set(question, node.path);
   const title = readLocalized(node, 'title', problems, true);
   const visibleIf = conditions.read(node, 'visibleIf', problems);
   const requiredIf = conditions.read(node, 'requiredIf', problems);
@@ -206,7 +206,7 @@ function readRow(
   const reverse = readReverse(node, scale, problems);
   const options = applyScale(common.written, scale, node.path, problems);
   if (code === null || title === null || !matrix) return null;
-  names.inConditions.add(`${matrix.question}.${code}`);
+  names.inConditions.set(`${matrix.question}.${code}`, node.path);
   return {
     ...matrix,
     ...NO_LIMITS,

@@ -55,6 +55,10 @@ export const questionnaireProblems = {
     zh: '条件中的 {{{name}}} 不是任何题目或单位变量（区分大小写；矩阵用 {矩阵.行}）。',
     en: '{{{name}}} in the condition is no question and no variable of the unit (capitals count; for a matrix write {matrix.row}).',
   },
+  'condition-on-itself': {
+    zh: '条件依赖于它自己所控制的题目 {{{name}}}，这样的题目无法作答。',
+    en: 'The condition depends on {{{name}}}, which it decides itself: it could never be answered.',
+  },
   'unknown-function': {
     zh: '条件中不能使用函数“{{name}}”。可用：{{values}}。',
     en: 'The function "{{name}}" cannot be used in a condition. Possible are: {{values}}.',
