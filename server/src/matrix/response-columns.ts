@@ -119,10 +119,9 @@ export class ResponseColumns {
 
   #fillStrata(index: number, { group, unit, stage }: StoredRow): void {
     const known = unit === null ? undefined : this.#unitOf.get(unit);
-    const only = known?.stages.length === 1 ? known.stages[0] : undefined;
     const keys: Record<Stratum, string | null | undefined> = {
       group,
-      stage: stage ?? only,
+      stage,
       educationGroup: known?.educationGroup,
       street: known?.street,
       unit,
