@@ -1,4 +1,4 @@
-import { Router, type Request, type Response } from 'express';
+import express, { Router, type Request, type Response } from 'express';
 import { signInSchema, type SessionInfo } from '@duwen/shared/api';
 import type { CsrfProtection } from '../http/csrf.js';
 import { parse, userOf, type SignedInUser } from '../http/guards.js';
@@ -15,14 +15,20 @@ export function accountRoutes(csrf: CsrfProtection, limits: RateLimits): Router 
     response.json(sessionInfo(userOf(response), csrf.token(request, response)));
   });
 
-  router.post('/session', checkShape, ...throttles(limits), async (request, response) => {
-    const { username, password } = parse(signInSchema, request.body);
-    const account = await checkCredentials(username, password);
-    if (!account) throw problem('wrong-credentials', 401);
-    await beginSession(request, account.session);
-    request.log?.info({ user: account.user.id, role: account.user.role }, 'signed in');
-    response.json(sessionInfo(account.user, csrf.token(request, response, { renew: true })));
-  });
+  router.post(
+    '/session',
+    express.json({ limit: '16kb' }),
+    checkShape,
+    ...throttles(limits),
+    async (request, response) => {
+      const { username, password } = parse(signInSchema, request.body);
+      const account = await checkCredentials(username, password);
+      if (!account) throw problem('wrong-credentials', 401);
+      await beginSession(request, account.session);
+      request.log?.info({ user: account.user.id, role: account.user.role }, 'signed in');
+      response.json(sessionInfo(account.user, csrf.token(request, response, { renew: true })));
+    },
+  );
 
   router.delete('/session', async (request, response) => {
     await endSession(request, response);

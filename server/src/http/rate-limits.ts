@@ -26,7 +26,7 @@ export const RATE_LIMITS: RateLimits = {
   signInAddress: 50,
   signInUsername: 200,
   link: 20_000,
-  submission: 20,
+  submission: 60,
   address: 6_000,
 };
 

@@ -1,0 +1,87 @@
+import compression from 'compression';
+import express, { Router, type Express } from 'express';
+import type { Logger } from 'pino';
+import { accountRoutes } from '../accounts/routes.js';
+import { analysisRoutes } from '../analysis/routes.js';
+import { campaignRoutes } from '../campaigns/routes.js';
+import { collectionRoutes } from '../collection/routes.js';
+import { evidenceRoutes } from '../evidence/routes.js';
+import { sharedSecret } from '../store/secrets.js';
+import { csrfProtection } from './csrf.js';
+import { errorHandler, nothingHere } from './error-handler.js';
+import { requireSignIn } from './guards.js';
+import { health } from './health.js';
+import { problem } from './problem.js';
+import { RATE_LIMITS, type RateLimits } from './rate-limits.js';
+import { requestLog } from './request-log.js';
+import { securityHeaders } from './security-headers.js';
+import { sessions } from './sessions.js';
+import { staticClient } from './static-client.js';
+
+/** What an application is assembled from. The store is connected already (`connectStore`). */
+export interface AppDependencies {
+  readonly logger: Logger;
+  /** The built client's folder; null serves the API alone. */
+  readonly clientDirectory: string | null;
+  /** Where the site is reached, `https://duwen.example.cn`; null: as each request says. */
+  readonly publicUrl: string | null;
+  /** Express's `trust proxy`: false, or which proxies' forwarding headers count. */
+  readonly trustProxy: boolean | number | string;
+  readonly version: string;
+  readonly limits?: Partial<RateLimits>;
+}
+
+const NO_STORE = { 'Cache-Control': 'no-store' } as const;
+
+/** Assembles the application. Under `/api` everything asks for a sign-in but health, the session, and the links' routes. */
+export async function createApp(dependencies: AppDependencies): Promise<Express> {
+  const { logger, clientDirectory, publicUrl, trustProxy } = dependencies;
+  const https = publicUrl?.startsWith('https:') ?? false;
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', trustProxy);
+  app.use(requestLog(logger));
+  app.use(securityHeaders(https));
+  // Server-sent events must leave at once, not when a compressor's block is full.
+  app.use(
+    compression({
+      filter: (request, response) => !isEventStream(response) && compression.filter(request, response),
+    }),
+  );
+  app.use('/api', await api(dependencies, https));
+  if (clientDirectory !== null) app.use(staticClient(clientDirectory));
+  app.use(nothingHere);
+  app.use(errorHandler(logger));
+  return app;
+}
+
+async function api(dependencies: AppDependencies, https: boolean): Promise<Router> {
+  const limits = { ...RATE_LIMITS, ...dependencies.limits };
+  const csrf = csrfProtection(await sharedSecret('csrf'), https);
+  const routes = Router();
+  routes.use((_request, response, next) => {
+    response.set(NO_STORE);
+    next();
+  });
+  routes.get('/health', health(dependencies.version));
+  routes.use('/links', collectionRoutes(limits), nothingHere);
+
+  routes.use(sessions(await sharedSecret('session')));
+  routes.use(csrf.protect);
+  routes.use(accountRoutes(csrf, limits));
+
+  routes.use(requireSignIn);
+  routes.use(express.json({ limit: '2mb' }));
+  routes.use('/campaigns/:id', (request, _response, next) => {
+    if (!/^[0-9a-f]{24}$/.test(request.params.id)) throw problem('not-found', 404);
+    next();
+  });
+  routes.use(campaignRoutes(dependencies.publicUrl));
+  routes.use(analysisRoutes());
+  routes.use(evidenceRoutes());
+  routes.use(nothingHere);
+  return routes;
+}
+
+const isEventStream = (response: { getHeader(name: string): unknown }): boolean =>
+  String(response.getHeader('content-type')).startsWith('text/event-stream');

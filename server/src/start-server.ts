@@ -1,0 +1,60 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { pino } from 'pino';
+import { createFirstAccounts, type FirstAccount } from './accounts/accounts.js';
+import type { Config } from './config.js';
+import { createApp } from './http/app.js';
+import { listen } from './http/listener.js';
+import { connectStore, type StoreConnection } from './store/connection.js';
+
+/** A server that takes requests. */
+export interface RunningServer {
+  readonly url: string;
+  readonly port: number;
+  readonly store: StoreConnection;
+  /** The accounts made because the store had none: their passwords are to be shown once, and nowhere kept. */
+  readonly firstAccounts: readonly FirstAccount[];
+  /** Stops taking requests, finishes those under way, then closes the connections and the embedded store. */
+  close(): Promise<void>;
+}
+
+const PATIENCE_MS = 10_000;
+const CLIENT = fileURLToPath(new URL('../../client/dist', import.meta.url));
+const PACKAGE = fileURLToPath(new URL('../package.json', import.meta.url));
+
+/**
+ * Starts the whole server: store, accounts, application, port.
+ *
+ * @throws StartError with one line that says what to do
+ */
+export async function startServer(config: Config): Promise<RunningServer> {
+  const logger = pino({ level: config.logLevel, base: null });
+  const store = await connectStore(config.mongodbUri, config.dataDir, (line) => logger.error(line));
+  try {
+    const firstAccounts = await createFirstAccounts(config.adminPassword);
+    const app = await createApp({
+      logger,
+      clientDirectory: existsSync(join(CLIENT, 'index.html')) ? CLIENT : null,
+      publicUrl: config.publicUrl,
+      trustProxy: config.trustProxy,
+      version: (JSON.parse(readFileSync(PACKAGE, 'utf8')) as { version: string }).version,
+    });
+    const listener = await listen(app, config.host, config.port);
+    const close = async (): Promise<void> => {
+      await listener.close(PATIENCE_MS);
+      await store.close();
+    };
+    let closing: Promise<void> | null = null;
+    const { port } = listener;
+    const url = config.publicUrl ?? `http://${shownHost(config.host)}:${port}`;
+    return { url, port, store, firstAccounts, close: () => (closing ??= close()) };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** An address that a browser on this machine can open. */
+const shownHost = (host: string): string =>
+  host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
