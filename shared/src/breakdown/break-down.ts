@@ -12,7 +12,7 @@ import {
   type RowTally,
   type Tallies,
 } from '../tabulation/index.js';
-import type { BoundedShare, Breakdown, BreakdownRow, ItemBreakdown, Share } from './breakdown.js';
+import type { Breakdown, BreakdownRow, ItemBreakdown, Share } from './breakdown.js';
 import { meanAndSd } from './mean-and-sd.js';
 import { testBetweenRows } from './test-between-rows.js';
 
@@ -95,7 +95,7 @@ function breakdownRow(
     n,
     counts,
     favourable: favourable === null || n === null ? null : shareOf(favourable, n),
-    favourableBounds: favourableBounds && n !== null ? boundedShare(favourableBounds, n) : null,
+    favourableBounds: favourableBounds && n !== null ? { n, ...favourableBounds } : null,
     ...meanAndSd(item, tally, row.scores),
   };
 }
@@ -107,8 +107,3 @@ function shareOf(count: number, n: number): Share | null {
   const { estimate, lower, upper } = interval.value;
   return { count, n, share: estimate, lower, upper };
 }
-
-const boundedShare = (
-  { atLeast, atMost }: { readonly atLeast: number; readonly atMost: number },
-  n: number,
-): BoundedShare => ({ n, atLeast: atLeast / n, atMost: atMost / n });

@@ -21,7 +21,7 @@ export interface ProtectedRow {
   readonly counts: readonly (number | null)[];
   /** Answers that count as satisfied; null where withheld or where the item has no such options. */
   readonly favourable: number | null;
-  /** Counts between which a withheld `favourable` lies, wide enough to protect. */
+  /** Shares of n between which a withheld `favourable` lies, wide enough to protect. */
   readonly favourableBounds: { readonly atLeast: number; readonly atMost: number } | null;
   readonly scores: ScoreFreedom | null;
 }

@@ -1,0 +1,82 @@
+import type { CampaignItem } from '../../codebook/index.js';
+import type { RowTally } from '../tallies.js';
+
+/** What a figure of a row counts. `unfavourable` is never printed, but n − favourable gives it. */
+export type Measure =
+  'asked' | 'missing' | 'dontKnow' | 'n' | 'favourable' | 'unfavourable' | 'option' | 'picks';
+
+/** A figure of a row; a node's figure is the sum of its children's. */
+export interface CellNode {
+  readonly measure: Measure;
+  /** Index of the parent; −1 for the root. A parent comes before its children. */
+  readonly parent: number;
+  readonly leaf: boolean;
+  /** The option that a leaf counts. */
+  readonly option: number | null;
+}
+
+/** The figures of one row and how they add up. */
+export interface CellTree {
+  readonly nodes: readonly CellNode[];
+}
+
+/** The figure of `node` in a row. */
+export function figureOf({ measure, option }: CellNode, row: RowTally, item: CampaignItem): number {
+  switch (measure) {
+    case 'option':
+      return row.counts[option!]!;
+    case 'favourable':
+      return sumOf(row, item, (index) => item.options[index]!.favourable);
+    case 'unfavourable':
+      return row.n - sumOf(row, item, (index) => item.options[index]!.favourable);
+    case 'picks':
+      return row.counts.reduce((sum, count) => sum + count, 0);
+    default:
+      return row[measure];
+  }
+}
+
+const sumOf = (row: RowTally, item: CampaignItem, keep: (option: number) => boolean): number =>
+  row.counts.reduce(
+    (sum, count, option) => (keep(option) && !item.options[option]!.missing ? sum + count : sum),
+    0,
+  );
+
+/** asked = missing + dontKnow + n; for a single choice down to favourable, unfavourable and the options. */
+export function answerTree(item: CampaignItem): CellTree {
+  const nodes: CellNode[] = [];
+  const add = (measure: Measure, parent: number, option: number | null = null): number =>
+    nodes.push({ measure, parent, leaf: true, option }) - 1;
+  const asked = add('asked', -1);
+  add('missing', asked);
+  const dontKnow = add('dontKnow', asked);
+  const n = add('n', asked);
+  if (item.kind === 'single') {
+    const rated = ratedOptions(item);
+    const favourable = rated ? add('favourable', n) : n;
+    const unfavourable = rated ? add('unfavourable', n) : n;
+    item.options.forEach((option, index) => {
+      const parent = option.missing ? dontKnow : option.favourable ? favourable : unfavourable;
+      add('option', parent, index);
+    });
+  }
+  return { nodes: withInnerNodes(nodes) };
+}
+
+/** The options of a several-choice item: the picks of a row add up, persons overlap. */
+export function picksTree(item: CampaignItem): CellTree {
+  const nodes: CellNode[] = [{ measure: 'picks', parent: -1, leaf: true, option: null }];
+  item.options.forEach((_, index) => nodes.push({ measure: 'option', parent: 0, leaf: true, option: index }));
+  return { nodes: withInnerNodes(nodes) };
+}
+
+/** Whether the item's scale tells favourable from unfavourable answers. */
+export function ratedOptions({ kind, options }: CampaignItem): boolean {
+  const valid = options.filter((option) => !option.missing);
+  return kind === 'single' && valid.some((option) => option.favourable);
+}
+
+function withInnerNodes(nodes: readonly CellNode[]): CellNode[] {
+  const parents = new Set(nodes.map(({ parent }) => parent));
+  return nodes.map((node, index) => ({ ...node, leaf: !parents.has(index) }));
+}

@@ -1,0 +1,141 @@
+import type { ProtectedItem, ProtectedRow } from '../protected-tallies.js';
+import type { ItemTally, RowTally } from '../tallies.js';
+import { answerTree, picksTree, ratedOptions, type Measure } from './cell-tree.js';
+import { favourableBounds } from './favourable-bounds.js';
+import { shieldTable, type ItemTable, type Shield } from './shield-table.js';
+
+/**
+ * Withholds figures of one item's table so that no count of 1 to minimum − 1 is shown, nor follows from what is.
+ *
+ * @param withheldRows per row (the unplaced last) 1 where the row must be withheld whole; null: the whole item
+ */
+export function protectItem(
+  tally: ItemTally,
+  withheldRows: Uint8Array | null,
+  minimum: number,
+): ProtectedItem {
+  const { item, rows, total } = tally;
+  const table = withheldRows && total.asked >= minimum ? tableOf(tally, withheldRows) : null;
+  const answers = table && shieldTable(table, answerTree(item), minimum);
+  if (!table || !answers) {
+    const show = (row: RowTally): ProtectedRow => (total.asked === 0 ? emptyRow(row) : withheldRow(row));
+    return { total: show(total), rows: rows.map(show) };
+  }
+  const picks = item.kind === 'multiple' ? shieldTable(table, picksTree(item), minimum) : answers;
+  const printed = (index: number): ProtectedRow => printRow(table, answers, picks, index, minimum);
+  return { total: printed(table.rows.length - 1), rows: rows.map((_, index) => printed(index)) };
+}
+
+/** Rows, the unplaced where there are any, the total; a table without rows is its total alone. */
+function tableOf({ item, rows, unplaced, total }: ItemTally, withheldRows: Uint8Array): ItemTable {
+  if (rows.length === 0) return { item, rows: [total], places: ['total'], withheld: new Uint8Array(1) };
+  const apart = unplaced.asked > 0;
+  return {
+    item,
+    rows: apart ? [...rows, unplaced, total] : [...rows, total],
+    places: [...rows.map(() => 'row' as const), ...(apart ? (['unplaced'] as const) : []), 'total'],
+    withheld: Uint8Array.of(...withheldRows.subarray(0, rows.length + (apart ? 1 : 0)), 0),
+  };
+}
+
+function printRow(
+  table: ItemTable,
+  answers: Shield,
+  picks: Shield | null,
+  index: number,
+  minimum: number,
+): ProtectedRow {
+  const { item } = table;
+  const row = table.rows[index]!;
+  const known = (measure: Measure): boolean => !isHidden(answers, index, measure);
+  if (table.withheld[index] === 1 || !known('n')) return withheldRow(row);
+  const counts = row.counts.map((count, option) =>
+    picks && !isHidden(picks, index, 'option', option) ? count : null,
+  );
+  const rated = ratedOptions(item);
+  const favourable = row.counts.reduce((sum, c, o) => (item.options[o]!.favourable ? sum + c : sum), 0);
+  const told = {
+    asked: known('asked') ? row.asked : null,
+    missing: known('missing') ? row.missing : null,
+    dontKnow: known('dontKnow') ? row.dontKnow : null,
+    n: row.n,
+    counts,
+    favourable: rated && known('favourable') ? favourable : null,
+  };
+  const bounds =
+    rated && told.favourable === null
+      ? favourableBounds(favourable, row.n, answers.freedom[index]!, minimum)
+      : null;
+  const whole =
+    told.asked !== null && told.missing !== null && told.dontKnow !== null && !counts.includes(null);
+  return {
+    ...told,
+    suppression: whole && (!rated || told.favourable !== null) ? 'none' : 'cells',
+    favourableBounds: bounds,
+    scores: scoresOf(table, answers, index, counts, minimum),
+  };
+}
+
+function isHidden(
+  { tree, hidden }: Shield,
+  row: number,
+  measure: Measure,
+  option: number | null = null,
+): boolean {
+  const node = tree.nodes.findIndex((each) => each.measure === measure && each.option === option);
+  return hidden[row * tree.nodes.length + node] === 1;
+}
+
+function scoresOf(
+  { item, rows }: ItemTable,
+  { freedom }: Shield,
+  index: number,
+  counts: readonly (number | null)[],
+  minimum: number,
+): ProtectedRow['scores'] {
+  if (item.kind === 'numeric') return numericScores(rows[index]!, (item.max ?? 0) - (item.min ?? 0), minimum);
+  const { scoreBelow, scoreAbove } = freedom[index]!;
+  const withheld = counts.some((count, option) => count === null && item.options[option]!.score !== null);
+  return { below: scoreBelow, above: scoreAbove, withheld };
+}
+
+/** An SD of whole numbers from few people, or of people nearly all alike, would tell how many answered what. */
+const SD_NEEDS_MINIMA = 10;
+
+/**
+ * Numeric answers are never tabulated by value, but a mean next to an end of the range tells that nearly all answered that
+ * end: it is told only where everyone may have answered something else, or all are known to have answered the same.
+ */
+function numericScores({ n, moments }: RowTally, range: number, minimum: number): ProtectedRow['scores'] {
+  if (!moments) return null;
+  const { sum, squares } = moments;
+  const clearOf = (distance: number): boolean => distance === 0 || distance >= n;
+  if (!clearOf(sum) || !clearOf(range * n - sum)) return null;
+  const spread = n === 0 ? 0 : squares - (sum * sum) / n;
+  const alike = sum === 0 || sum === range * n;
+  return { below: 0, above: 0, withheld: !alike && (n < SD_NEEDS_MINIMA * minimum || spread < n) };
+}
+
+const emptyRow = ({ counts }: RowTally): ProtectedRow => ({
+  suppression: 'none',
+  asked: 0,
+  missing: 0,
+  dontKnow: 0,
+  n: 0,
+  counts,
+  favourable: null,
+  favourableBounds: null,
+  scores: null,
+});
+
+const withheldRow = ({ counts }: RowTally): ProtectedRow => ({
+  suppression: 'row',
+  asked: null,
+  missing: null,
+  dontKnow: null,
+  n: null,
+  counts: counts.map(() => null),
+  favourable: null,
+  favourableBounds: null,
+  scores: null,
+});

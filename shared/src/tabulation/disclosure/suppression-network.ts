@@ -1,0 +1,164 @@
+import type { CellTree } from './cell-tree.js';
+import { CheapestFirstQueue } from './cheapest-first-queue.js';
+
+/**
+ * The figures of a table. Every array is indexed by row × nodes of the tree + node; where there are several rows, the
+ * total is the last.
+ */
+export interface TableFigures {
+  readonly tree: CellTree;
+  readonly values: Float64Array;
+  /** How far a figure may rise; Infinity where nothing bounds it. */
+  readonly room: Float64Array;
+  /** What is lost by withholding a figure; Infinity: taken as known, never withheld. */
+  readonly cost: Float64Array;
+}
+
+/** By how much each figure differs from the truth in another table that fits all that is shown; unnamed ones don't. */
+export type OtherTable = ReadonlyMap<number, number>;
+
+/** A withheld edge still costs a little, so that of two ways the one through fewer figures is taken. */
+const STEP = 0.01;
+
+/**
+ * A table whose rows add up to a total and whose figures add up within each row is a network: people flow from the
+ * total down to one of its options, to that option in a row, up to the row's "asked", and back into the total. Whoever
+ * is shown a figure knows that edge's flow; what a withheld figure may be is what the flow there can be. So, for all that a
+ * reader knows, a figure can be v + d exactly when d people can be sent round through it along withheld edges. Where they
+ * can't, the cheapest way round says what more to withhold (complementary suppression by shortest paths: Kelly, Golden and
+ * Assad, "Cell suppression: disclosure protection for sensitive tabular data", Networks 22, 1992).
+ */
+export class SuppressionNetwork {
+  /** 1 where the figure is withheld. */
+  readonly hidden: Uint8Array;
+  readonly #figures: TableFigures;
+  readonly #from: Int32Array;
+  readonly #to: Int32Array;
+  /** The edges at vertex v stand in `#edgesAt` from `#first[v]` to `#first[v + 1]`. */
+  readonly #first: Int32Array;
+  readonly #edgesAt: Int32Array;
+  /** The change under way, by edge. */
+  readonly #delta: Float64Array;
+  readonly #distance: Float64Array;
+  readonly #reachedBy: Int32Array;
+  readonly #queue = new CheapestFirstQueue();
+
+  constructor(figures: TableFigures) {
+    this.#figures = figures;
+    const { from, to, vertices } = edgesOf(figures);
+    this.#from = from;
+    this.#to = to;
+    this.#first = new Int32Array(vertices + 1);
+    for (const ends of [from, to]) for (const vertex of ends) this.#first[vertex + 1]! += 1;
+    for (let vertex = 0; vertex < vertices; vertex++) this.#first[vertex + 1]! += this.#first[vertex]!;
+    const next = this.#first.slice();
+    this.#edgesAt = new Int32Array(2 * from.length);
+    for (const ends of [from, to]) ends.forEach((vertex, edge) => (this.#edgesAt[next[vertex]!++] = edge));
+    this.hidden = new Uint8Array(from.length);
+    this.#delta = new Float64Array(from.length);
+    this.#distance = new Float64Array(vertices);
+    this.#reachedBy = new Int32Array(vertices);
+  }
+
+  /**
+   * Makes sure that, for all that is shown, figure `edge` could differ from its value by `change`, withholding more
+   * figures where needed.
+   *
+   * @returns such a table, or null where no suppression allows it
+   */
+  protect(edge: number, change: number): OtherTable | null {
+    const start = change > 0 ? this.#to[edge]! : this.#from[edge]!;
+    const goal = change > 0 ? this.#from[edge]! : this.#to[edge]!;
+    this.hidden[edge] = 1;
+    let left = Math.abs(change);
+    const touched = new Map<number, number>([[edge, change]]);
+    while (left > 0) {
+      if (!this.#findWay(start, goal, edge, left) && !this.#findWay(start, goal, edge, 1)) break;
+      left -= this.#send(start, goal, left, touched);
+    }
+    for (const changed of touched.keys()) this.#delta[changed] = 0;
+    return left === 0 ? touched : null;
+  }
+
+  /** How much more can flow along `edge` away from `vertex`: a rise, or the taking back of its value. */
+  #capacity(edge: number, vertex: number): number {
+    const { values, room } = this.#figures;
+    return this.#from[edge] === vertex
+      ? room[edge]! - this.#delta[edge]!
+      : values[edge]! + this.#delta[edge]!;
+  }
+
+  #otherEnd(edge: number, vertex: number): number {
+    return this.#from[edge] === vertex ? this.#to[edge]! : this.#from[edge]!;
+  }
+
+  /** Dijkstra from start to goal over edges with at least `least` capacity; leaves the way in `#reachedBy`. */
+  #findWay(start: number, goal: number, without: number, least: number): boolean {
+    this.#distance.fill(Infinity);
+    this.#distance[start] = 0;
+    this.#reachedBy[start] = -1;
+    this.#queue.clear();
+    this.#queue.push(start, 0);
+    while (this.#queue.size > 0) {
+      const vertex = this.#queue.nearest;
+      const distance = this.#queue.pop();
+      if (vertex === goal) return true;
+      if (distance === this.#distance[vertex]!) this.#lookAround(vertex, distance, goal, without, least);
+    }
+    return false;
+  }
+
+  #lookAround(vertex: number, distance: number, goal: number, without: number, least: number): void {
+    const { cost } = this.#figures;
+    const end = this.#first[vertex + 1]!;
+    for (let place = this.#first[vertex]!; place < end; place++) {
+      const edge = this.#edgesAt[place]!;
+      const length = distance + STEP + (this.hidden[edge] === 1 ? 0 : cost[edge]!);
+      const other = this.#otherEnd(edge, vertex);
+      // What is farther than the goal is known to be can't be on the way there.
+      if (length >= this.#distance[other]! || length >= this.#distance[goal]!) continue;
+      if (edge === without || this.#capacity(edge, vertex) < least) continue;
+      this.#distance[other] = length;
+      this.#reachedBy[other] = edge;
+      this.#queue.push(other, length);
+    }
+  }
+
+  /** Sends up to `wanted` along the way found, withholding it; returns how much went. */
+  #send(start: number, goal: number, wanted: number, touched: Map<number, number>): number {
+    let amount = wanted;
+    for (let vertex = goal; vertex !== start;) {
+      const edge = this.#reachedBy[vertex]!;
+      vertex = this.#otherEnd(edge, vertex);
+      amount = Math.min(amount, this.#capacity(edge, vertex));
+    }
+    for (let vertex = goal; vertex !== start;) {
+      const edge = this.#reachedBy[vertex]!;
+      vertex = this.#otherEnd(edge, vertex);
+      this.#delta[edge]! += this.#from[edge] === vertex ? amount : -amount;
+      this.hidden[edge] = 1;
+      touched.set(edge, this.#delta[edge]!);
+    }
+    return amount;
+  }
+}
+
+/** Vertex 0 closes the circle; every row has a vertex per node of the tree, the total's leaves being where options start. */
+function edgesOf({ tree, values }: TableFigures): { from: Int32Array; to: Int32Array; vertices: number } {
+  const width = tree.nodes.length;
+  const rowCount = values.length / width;
+  const last = rowCount - 1;
+  const vertex = (row: number, node: number): number => (node < 0 ? 0 : 1 + row * width + node);
+  const from = new Int32Array(values.length);
+  const to = new Int32Array(values.length);
+  for (let row = 0; row < rowCount; row++) {
+    tree.nodes.forEach(({ parent, leaf }, node) => {
+      const edge = row * width + node;
+      const isTotal = rowCount > 1 && row === last;
+      const below = leaf ? (rowCount > 1 ? vertex(last, node) : 0) : vertex(row, node);
+      from[edge] = isTotal ? vertex(row, parent) : below;
+      to[edge] = isTotal ? vertex(row, node) : vertex(row, parent);
+    });
+  }
+  return { from, to, vertices: 1 + rowCount * width };
+}
