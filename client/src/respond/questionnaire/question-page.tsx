@@ -1,10 +1,9 @@
 import { useLayoutEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Model, PageModel } from 'survey-core';
-import { Survey } from 'survey-react-ui';
 import { Heading } from '../screens/frame';
 import type { Steps } from '../use-steps';
-import './matrix-rows';
+import { QuestionList } from './question-list';
 import { showPage } from './survey-model';
 import { markedCount, type Problems } from './use-problems';
 
@@ -62,7 +61,7 @@ export function QuestionPage({ survey, page, steps, asksUnit, updated, kept, pro
         {marked > 0 && <p className="note note-error">{t('pageProblems', { count: marked })}</p>}
       </div>
       {page.description && <p className="page-description">{page.locDescription.renderedHtml}</p>}
-      <Survey model={survey} />
+      <QuestionList model={survey} />
       <div className="actions actions-pair">
         {fromReview ? (
           <button type="button" className="button" onClick={toReview}>

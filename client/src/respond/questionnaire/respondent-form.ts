@@ -4,7 +4,7 @@ type Json = null | boolean | number | string | readonly Json[] | { readonly [key
  * The questionnaire's JSON as the respondent's form shows it:
  * - a text without English falls back to Chinese (SurveyJS would show the item's code);
  * - `exclusive` choices are SurveyJS's `isExclusive`;
- * - a yes/no question is two radio buttons, a drop-down the phone's own, a rating always buttons.
+ * - a yes/no question is two radio buttons, yes first; a rating is always buttons.
  */
 export function respondentForm(json: unknown): unknown {
   return adapt(json as Json);
@@ -18,10 +18,20 @@ function adapt(value: Json): Json {
   const result: Record<string, Json> = {};
   for (const [key, part] of Object.entries(value)) result[key] = adapt(part);
   if (result['exclusive'] === true) result['isExclusive'] = true;
-  if (result['type'] === 'boolean') result['renderAs'] = 'radio';
-  if (result['type'] === 'dropdown') result['renderAs'] = 'select';
   if (result['type'] === 'rating') result['displayMode'] = 'buttons';
-  return result;
+  return result['type'] === 'boolean' ? yesNo(result) : result;
+}
+
+function yesNo(question: Readonly<Record<string, Json>>): Json {
+  const { valueTrue = true, valueFalse = false, labelTrue, labelFalse, ...rest } = question;
+  return {
+    ...rest,
+    type: 'radiogroup',
+    choices: [
+      { value: valueTrue, text: labelTrue ?? { 'zh-cn': '是', en: 'Yes' } },
+      { value: valueFalse, text: labelFalse ?? { 'zh-cn': '否', en: 'No' } },
+    ],
+  };
 }
 
 /** `{ "zh-cn": …, "en": … }` with both languages filled; null when the object is no text. */

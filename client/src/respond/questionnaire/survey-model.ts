@@ -131,11 +131,6 @@ function stillValid(question: Question, answer: unknown): unknown {
   if (type === 'text' || type === 'comment') {
     return typeof answer === (question['inputType'] === 'number' ? 'number' : 'string') ? answer : undefined;
   }
-  if (type === 'boolean') {
-    return [question['valueTrue'] ?? true, question['valueFalse'] ?? false].includes(answer)
-      ? answer
-      : undefined;
-  }
   const offered = optionValues(question);
   if (type !== 'checkbox') return offered.includes(answer) ? answer : undefined;
   const kept = Array.isArray(answer) ? answer.filter((value: unknown) => offered.includes(value)) : [];
