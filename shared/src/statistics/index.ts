@@ -1,5 +1,34 @@
 export { REASONS, type Outcome, type Reason } from './outcome.js';
+export type { Values } from './sample.js';
+
 export { wilsonInterval, type ProportionInterval } from './wilson.js';
-export { chiSquared, type ChiSquaredTest } from './chi-squared.js';
+export { clopperPearsonInterval } from './clopper-pearson.js';
+export { agrestiCoullInterval } from './agresti-coull.js';
+export { compareProportions, type ProportionsComparison } from './two-proportions.js';
+export { netPromoterScore, type NetPromoterScore } from './net-promoter-score.js';
+export { funnelLimits, type FunnelLimits } from './funnel-limits.js';
+export { proportionTrend, type ProportionTrend } from './proportion-trend.js';
+
 export { describeCounts, type CountsDescription } from './describe-counts.js';
+export { describeValues, type Description } from './describe.js';
+export { simpleRandomMean, type SampleMean } from './simple-random-mean.js';
+
+export { chiSquared, type ChiSquaredTest } from './chi-squared.js';
+export { fisherExact } from './fisher-exact.js';
+export { mannWhitney, type MannWhitneyTest } from './mann-whitney.js';
+export { kruskalWallis, type KruskalWallisTest } from './kruskal-wallis.js';
+export { dunn, type DunnComparison } from './dunn.js';
+export { welchAnova, welchTTest, type WelchAnova, type WelchTTest } from './welch.js';
+export { adjustBenjaminiHochberg, adjustHolm, type PValue } from './adjust-p-values.js';
 export { cramersVLabel, type EffectLabel } from './effect-size.js';
+
+export { reliability, type Reliability } from './reliability.js';
+export { correlation, type Correlation } from './correlation.js';
+export { polychoricCorrelation } from './polychoric.js';
+export { cohensKappa, type Kappa } from './cohens-kappa.js';
+export { intraclassCorrelation, type IntraclassCorrelation } from './intraclass-correlation.js';
+export { shrunkenMeans, type ShrunkenMean, type ShrunkenMeans } from './shrunken-means.js';
+export { relativeImportance, type RelativeImportance } from './relative-importance.js';
+export { mahalanobisDistances, type MahalanobisDistances } from './mahalanobis.js';
+
+export * from './design/index.js';

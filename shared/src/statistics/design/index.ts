@@ -1,0 +1,17 @@
+export {
+  surveyDesign,
+  degreesOfFreedom,
+  type Calibration,
+  type DesignColumns,
+  type SingleUnitRule,
+  type SurveyDesign,
+} from './survey-design.js';
+export { type Labels } from './labels.js';
+export { type Domain } from './domain.js';
+export { designMean, type DesignMean } from './design-mean.js';
+export { designRatio, type DesignRatio } from './design-ratio.js';
+export { designTTest, type DesignTTest } from './design-t-test.js';
+export { poststratify, type PopulationCounts } from './poststratify.js';
+export { rake, type Raking, type RakingMargin, type RakingOptions } from './rake.js';
+export { weightingLoss, type WeightingLoss } from './kish.js';
+export { raoScott, type Categories, type RaoScottTest } from './rao-scott.js';
