@@ -34,7 +34,6 @@ const checkbox = {
   name: 'RES',
   title: '紧缺',
   choices: ['a', 'b', 'c', { value: 'none', exclusive: true }],
-  minSelectedChoices: 1,
   maxSelectedChoices: 2,
 };
 const number = { type: 'text', name: 'AGE', title: '年龄', inputType: 'number', min: 6, max: 99 };
@@ -112,6 +111,14 @@ describe('createCoder', () => {
       ['/FAC/FAC2', 'required'],
       ['/OPN', 'required'],
     ]);
+  });
+
+  test('wants the least number of choices of everyone who is asked, as SurveyJS does', () => {
+    const codebook = codebookOf(single, { ...checkbox, minSelectedChoices: 2, visibleIf: '{QUA} = 1' });
+    expect(reasons(code(codebook, {}))).toEqual([]);
+    expect(reasons(code(codebook, { QUA: 1 }))).toEqual([['/RES', 'too-few-choices']]);
+    expect(reasons(code(codebook, { QUA: 1, RES: ['a'] }))).toEqual([['/RES', 'too-few-choices']]);
+    expect(reasons(code(codebook, { QUA: 1, RES: ['a', 'b'] }))).toEqual([]);
   });
 
   test('knows the unit in conditions, and gives the stage', () => {

@@ -6,6 +6,8 @@ import { FIRST_CODE, NO_ANSWER, NOT_ASKED, type CodedRow } from './row.js';
 
 /** Most problems that one submission is told of; what is beyond comes from no form. */
 const MAX_PROBLEMS = 100;
+/** What a condition sees of a checkbox without an answer: SurveyJS gives it an empty list, and others nothing. */
+const NO_CHOICE: readonly never[] = [];
 /** Longest unknown key that is repeated in a problem's path. */
 const MAX_KEY = 100;
 
@@ -44,6 +46,7 @@ interface PlannedItem {
 interface PlannedQuestion {
   readonly name: string;
   readonly items: readonly PlannedItem[];
+  readonly isList: boolean;
   /** By row's value; null for what is no matrix. */
   readonly rows: ReadonlySet<string> | null;
 }
@@ -69,6 +72,7 @@ function planQuestions(codebook: Codebook, conditions: ConditionSet): PlannedQue
   const indexes = new Map(codebook.items.map((item, index) => [item.code, index]));
   return [...codebook.byQuestion].map(([name, items]) => ({
     name,
+    isList: items[0]?.kind === 'multiple',
     rows: items[0]?.row == null ? null : new Set(items.map((item) => item.code)),
     items: items.map((item) => ({
       item,
@@ -106,6 +110,7 @@ class Submission {
     const malformed = new Set<PlannedQuestion>();
     let known = 0;
     for (const question of this.plan) {
+      if (question.isList) this.#values[question.name] = NO_CHOICE;
       if (!Object.hasOwn(answers, question.name)) continue;
       known += 1;
       if (!this.#read(question, answers[question.name])) malformed.add(question);
@@ -156,12 +161,15 @@ class Submission {
     }
   }
 
-  /** Codes an item's value; true where it is a sound answer. */
+  /**
+   * Codes an item's value; true where conditions shall see it. They do see a text of nothing but spaces, as the Model's
+   * do, though it is no answer.
+   */
   #readItem({ index, check }: PlannedItem, value: unknown): boolean {
     const code = check(value);
     if (typeof code === 'number') {
       this.#row[index] = code;
-      return code !== NO_ANSWER;
+      return code !== NO_ANSWER || (typeof value === 'string' && value !== '');
     }
     this.#faults[index] = code;
     return false;
@@ -181,6 +189,9 @@ class Submission {
       if (item.stratum === 'stage') this.#stage = item.options[code - FIRST_CODE]?.stage ?? null;
     } else if (planned.requiredIf === null ? item.required : this.conditions.holds(planned.requiredIf)) {
       this.#refuse(planned, { reason: 'required' });
+    } else if (item.minSelected !== null) {
+      // SurveyJS wants the least number of choices of everyone who sees the question.
+      this.#refuse(planned, { reason: 'too-few-choices', limit: item.minSelected });
     }
   }
 
