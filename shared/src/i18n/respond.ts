@@ -13,7 +13,7 @@ export const respondTexts = {
   // Welcome
   whoAsks: { zh: '谁在调查', en: 'Who is asking' },
   whoAsksText: {
-    zh: '{{organiser}}受托开展“{{campaign}}”，通过本问卷听取{{group}}的意见。',
+    zh: '{{organiser}}正在开展“{{campaign}}”，通过本问卷听取{{group}}的意见。',
     en: '{{organiser}} is carrying out “{{campaign}}” and asks for the views of: {{group}}.',
   },
   howLong: { zh: '需要多久', en: 'How long it takes' },
@@ -142,7 +142,7 @@ export const respondTexts = {
     en: 'The server did not accept this. All answers are kept on this device; nothing is lost.',
   },
   retryIn: { zh: '{{seconds}} 秒后自动重试。', en: 'Trying again in {{seconds}} s.' },
-  retryNow: { zh: '立即重试', en: 'Try now' },
+  retryNow: { zh: '立即重试', en: 'Try again now' },
   someInvalid: {
     zh: '有些回答需要修改，请看标出的题目。',
     en: 'Some answers need a change: see the marked ones.',

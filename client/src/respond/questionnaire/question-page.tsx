@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState } from 'react';
+import { useLayoutEffect, useReducer } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Model, PageModel } from 'survey-core';
 import { Heading } from '../screens/frame';
@@ -22,7 +22,8 @@ interface QuestionPageProps {
 /** One page of questions between an honest progress and two buttons. */
 export function QuestionPage({ survey, page, steps, asksUnit, updated, kept, problems }: QuestionPageProps) {
   const { t } = useTranslation('respond');
-  const [marked, setMarked] = useState(() => markedCount(survey, page));
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
+  const marked = markedCount(survey, page);
   const pages = survey.visiblePages;
   const index = pages.indexOf(page);
   const fallback = t('untitledPage', { page: index + 1 });
@@ -34,11 +35,9 @@ export function QuestionPage({ survey, page, steps, asksUnit, updated, kept, pro
   }, [survey, page]);
 
   const leave = (onward: () => void): void => {
-    if (page.validate(true, false)) {
-      setMarked(0);
-      onward();
-    } else {
-      setMarked(markedCount(survey, page));
+    if (page.validate(true, false)) onward();
+    else {
+      redraw();
       // Once the errors stand at their questions.
       setTimeout(() => problems.focusFirst(page), 0);
     }

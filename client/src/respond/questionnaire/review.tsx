@@ -55,22 +55,35 @@ export function Review(props: ReviewProps) {
       {pages.map((page, index) => (
         <ReviewedPage key={page.name} page={page} index={index} onEdit={() => props.onEdit(page.name)} />
       ))}
-      <SubmissionTrouble {...submission} />
+      <SubmissionTrouble state={submission.state} />
       {preview ? (
         <p className="note">{t('previewEnd')}</p>
       ) : (
-        <div className="actions">
-          <button
-            type="button"
-            className="button"
-            aria-disabled={submission.state.phase === 'sending'}
-            onClick={props.onSubmit}
-          >
-            {submission.state.phase === 'sending' ? t('submitting') : t('submit')}
-          </button>
-        </div>
+        <SubmitButton {...submission} onSubmit={props.onSubmit} />
       )}
     </>
+  );
+}
+
+/** One button in one place: it submits, and after a failure tries again. */
+function SubmitButton({
+  state,
+  retry,
+  onSubmit,
+}: Pick<FillingProps['submission'], 'state' | 'retry'> & { onSubmit: () => void }) {
+  const { t } = useTranslation('respond');
+  const texts = { idle: t('submit'), sending: t('submitting'), waiting: t('retryNow') };
+  return (
+    <div className="actions">
+      <button
+        type="button"
+        className="button"
+        aria-disabled={state.phase === 'sending'}
+        onClick={state.phase === 'waiting' ? retry : onSubmit}
+      >
+        {texts[state.phase]}
+      </button>
+    </div>
   );
 }
 
@@ -104,7 +117,7 @@ function ReviewedPage({ page, index, onEdit }: { page: ReviewPage; index: number
 }
 
 /** Nothing is lost, and what happens next. */
-function SubmissionTrouble({ state, retry }: FillingProps['submission']) {
+function SubmissionTrouble({ state }: Pick<FillingProps['submission'], 'state'>) {
   const { t } = useTranslation('respond');
   const waiting = state.phase === 'waiting' ? state : null;
   const texts = {
@@ -119,9 +132,6 @@ function SubmissionTrouble({ state, retry }: FillingProps['submission']) {
           <p className="trouble-title">{t('notSentTitle')}</p>
           <p>{texts[waiting.trouble]}</p>
           {waiting.retryAt !== null && <Countdown until={waiting.retryAt} />}
-          <button type="button" className="button button-secondary" onClick={retry}>
-            {t('retryNow')}
-          </button>
         </div>
       )}
     </div>

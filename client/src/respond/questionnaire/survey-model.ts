@@ -13,6 +13,14 @@ import type { Answers } from '../draft';
 import { respondentForm } from './respondent-form';
 
 surveyLocalization.defaultLocale = 'zh-cn';
+Object.assign(surveyLocalization.locales['zh-cn'] as object, {
+  requiredError: '请回答这一题。',
+  requiredInAllRowsError: '请回答每一行。',
+});
+Object.assign(surveyLocalization.locales['en'] as object, {
+  requiredError: 'Please answer this question.',
+  requiredInAllRowsError: 'Please answer every row.',
+});
 
 const LOCALES: Readonly<Record<Locale, string>> = { zh: 'zh-cn', en: 'en' };
 
@@ -41,6 +49,11 @@ export function createSurvey(
   survey.checkErrorsMode = 'onNextPage';
   survey.textUpdateMode = 'onTyping';
   survey.clearInvisibleValues = 'onHiddenContainer';
+  survey.onSettingQuestionErrors.add((_, options) => {
+    // An untouched matrix lacks an answer and each of its rows: said once.
+    const rows = options.errors.filter((error) => error.getErrorType() === 'requiredinallrowserror');
+    if (rows.length > 0) options.errors.splice(0, options.errors.length, ...rows);
+  });
   for (const [name, value] of Object.entries(variables)) survey.setVariable(name, value);
   survey.data = { ...answers };
   return survey;

@@ -57,12 +57,14 @@ export function UnitPicker(props: UnitPickerProps) {
           {missing && !chosen && <p className="field-error">{t('unitMissing')}</p>}
           {chosen && <p className="chosen">{t('unitChosen', { name: say(chosen.name) })}</p>}
         </div>
-        <button type="button" className="button" onClick={proceed}>
-          {t('continue')}
-        </button>
-        <button type="button" className="button button-plain" onClick={onBack}>
-          {t('back')}
-        </button>
+        <div className="actions-row">
+          <button type="button" className="button button-secondary" onClick={onBack}>
+            {t('back')}
+          </button>
+          <button type="button" className="button" onClick={proceed}>
+            {t('continue')}
+          </button>
+        </div>
       </div>
     </>
   );
