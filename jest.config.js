@@ -20,6 +20,7 @@ const common = {
   moduleNameMapper: {
     '^@duwen/shared/(.*)$': '<rootDir>/shared/src/$1/index.ts',
     '^@duwen/server/(.*)$': '<rootDir>/server/src/$1.ts',
+    '^#seeds/(.*)$': '<rootDir>/seeds/$1.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   modulePathIgnorePatterns: ['/dist/', '/dist-types/'],
