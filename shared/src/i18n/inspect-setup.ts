@@ -27,8 +27,8 @@ export const setupScreenTexts = {
   'invalid.dates': { zh: '截止时间必须晚于开始时间', en: 'It must close after it opens' },
   'invalid.minimumCell': { zh: '请填 3 到 50 之间的整数', en: 'A whole number from 3 to 50' },
   'invalid.code': {
-    zh: '1 到 40 个字母、数字、点、下划线或连字符',
-    en: '1 to 40 letters, digits, dots, underscores or hyphens',
+    zh: '须以小写字母开头，只含小写字母、数字和下划线，最多 40 个字符',
+    en: 'Starts with a small letter; small letters, digits and underscores, at most 40',
   },
   'invalid.frame': { zh: '请填不小于 0 的整数，或留空', en: 'A whole number from 0, or nothing' },
   'invalid.notJson': {
@@ -104,6 +104,11 @@ export const setupScreenTexts = {
     en: 'Publish the questionnaire of “{{title}}”? This version can then never change.',
   },
   'setup.group.publishedNow': { zh: '已发布，链接已生成', en: 'Published; its link is made' },
+  'setup.group.remove': { zh: '删除', en: 'Remove' },
+  'setup.group.removeConfirm': {
+    zh: '删除“{{title}}”及其问卷草稿？',
+    en: 'Remove “{{title}}” and its draft questionnaire?',
+  },
   'setup.previewTitle': { zh: '{{title}} · 手机预览', en: '{{title}} · phone preview' },
   'setup.close': { zh: '关闭', en: 'Close' },
   'problems.title': {
@@ -144,10 +149,4 @@ export const setupScreenTexts = {
   'setup.status.cancel': { zh: '取消', en: 'Cancel' },
   'setup.status.archivedNote': { zh: '项目已归档，只读。', en: 'The round is archived and read-only.' },
   'setup.adminOnly': { zh: '只有管理员可以修改项目设置。', en: 'Only administrators can change the set-up.' },
-  'stage.kindergarten': { zh: '幼儿园', en: 'Kindergarten' },
-  'stage.primary': { zh: '小学', en: 'Primary' },
-  'stage.junior': { zh: '初中', en: 'Junior secondary' },
-  'stage.senior': { zh: '高中', en: 'Senior secondary' },
-  'stage.vocational': { zh: '中职', en: 'Vocational' },
-  'stage.special': { zh: '特殊教育', en: 'Special education' },
 } as const satisfies Record<string, LocalizedText>;

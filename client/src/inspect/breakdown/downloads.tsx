@@ -1,0 +1,84 @@
+import { App, Button } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { BreakdownRequest } from '@duwen/shared/tabulation';
+import { downloadFile } from '../../ui/download-file';
+import { formatMegabytes } from '../../ui/format/numbers';
+import { useLocale } from '../../ui/i18n';
+import { campaignPath } from '../campaigns/campaign-data';
+import { useProblemText } from '../shell/problem-text';
+import { requestQuery } from './view-state';
+
+interface DownloadsOptions {
+  readonly campaignId: string;
+  readonly request: BreakdownRequest;
+}
+
+/** The way out: this view or the whole campaign as a workbook, and the view's address to send on. */
+export function Downloads({ campaignId, request }: DownloadsOptions): ReactNode {
+  const { t } = useTranslation('inspect');
+  const { locale } = useLocale();
+  const { message } = App.useApp();
+  const view = `/breakdown.xlsx?${requestQuery(request)}&locale=${locale}`;
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(window.location.href);
+      void message.success(t('links.copied'));
+    } catch {
+      void message.warning(t('links.copyFailed'));
+    }
+  };
+  return (
+    <div className="downloads no-print">
+      <Button size="small" onClick={() => void copy()}>
+        {t('breakdown.share')}
+      </Button>
+      <DownloadButton
+        path={campaignPath(campaignId, view)}
+        name="breakdown.xlsx"
+        disabled={request.items.length === 0}
+        label={t('breakdown.downloadView')}
+      />
+      <DownloadButton
+        path={campaignPath(campaignId, `/workbook.xlsx?locale=${locale}`)}
+        name="workbook.xlsx"
+        label={t('breakdown.downloadWorkbook')}
+      />
+    </div>
+  );
+}
+
+interface DownloadButtonOptions {
+  readonly path: string;
+  readonly name: string;
+  readonly label: string;
+  readonly disabled?: boolean;
+}
+
+function DownloadButton({ path, name, label, disabled = false }: DownloadButtonOptions): ReactNode {
+  const { t } = useTranslation('inspect');
+  const { message } = App.useApp();
+  const problemText = useProblemText();
+  const [received, setReceived] = useState<number | null>(null);
+  const start = async (): Promise<void> => {
+    setReceived(0);
+    try {
+      void message.success(t('breakdown.downloaded', { name: await downloadFile(path, name, setReceived) }));
+    } catch (error) {
+      void message.error(problemText(error));
+    } finally {
+      setReceived(null);
+    }
+  };
+  return (
+    <Button size="small" disabled={disabled} loading={received !== null} onClick={() => void start()}>
+      <span role="status">
+        {received === null
+          ? label
+          : received === 0
+            ? t('breakdown.preparing')
+            : t('breakdown.received', { size: formatMegabytes(received) })}
+      </span>
+    </Button>
+  );
+}

@@ -1,0 +1,110 @@
+import { memo, useMemo, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CodebookItem, CodebookAnswer } from '@duwen/shared/api';
+import type { BreakdownTest, ItemBreakdown } from '@duwen/shared/breakdown';
+import { formatMean, formatPValue } from '../../ui/format/numbers';
+import { useLocale } from '../../ui/i18n';
+import { ChoiceTable } from './choice-table';
+import { orderRows } from './row-order';
+import { ScaleTable } from './scale-table';
+import type { RowOrder } from './view-state';
+
+interface ItemPanelOptions {
+  readonly item: ItemBreakdown;
+  /** The item in the codebook: its wording for every group. */
+  readonly source: CodebookItem | undefined;
+  readonly groups: CodebookAnswer['strata']['group'];
+  readonly order: RowOrder;
+  readonly split: boolean;
+  readonly minimumCell: number;
+}
+
+/** One item: what was asked, its table with bars, and whether its rows differ by more than chance. */
+export const ItemPanel = memo(function ItemPanel(options: ItemPanelOptions): ReactNode {
+  const { item, source, groups, order, split, minimumCell } = options;
+  const { say } = useLocale();
+  const rows = useMemo(() => orderRows(item.rows, order), [item.rows, order]);
+  const titleId = `item-${item.code}`;
+  const satisfaction = item.options.some(({ favourable }) => favourable);
+  const Table = satisfaction ? ScaleTable : ChoiceTable;
+  return (
+    <article className="item-panel" aria-labelledby={titleId}>
+      <header>
+        <h3 id={titleId}>
+          <span className="item-code">{item.code}</span>
+          {say(item.title)}
+        </h3>
+        <ItemNotes item={item} satisfaction={satisfaction} />
+        {source ? <Wordings source={source} groups={groups} /> : null}
+      </header>
+      <Table item={item} rows={rows} titleId={titleId} minimumCell={minimumCell} />
+      {split && satisfaction ? <TestSentence test={item.test} /> : null}
+    </article>
+  );
+});
+
+function ItemNotes({
+  item,
+  satisfaction,
+}: {
+  readonly item: ItemBreakdown;
+  readonly satisfaction: boolean;
+}): ReactNode {
+  const { t } = useTranslation('inspect');
+  const { say, locale } = useLocale();
+  const notes: string[] = [];
+  if (item.scale) notes.push(say(item.scale.label));
+  if (satisfaction) {
+    const favourable = item.options.filter((option) => option.favourable).map(({ label }) => say(label));
+    notes.push(t('breakdown.satisfiedMeans', { options: favourable.join(locale === 'zh' ? '、' : ' + ') }));
+  } else if (item.kind === 'multiple') notes.push(t('breakdown.multiple'));
+  else if (item.kind === 'text') notes.push(t('breakdown.open'));
+  return <p className="item-notes">{notes.join(' · ')}</p>;
+}
+
+interface WordingsOptions {
+  readonly source: CodebookItem;
+  readonly groups: CodebookAnswer['strata']['group'];
+}
+
+/** How each group was asked; folded away, and left out where all were asked the same. */
+function Wordings({ source, groups }: WordingsOptions): ReactNode {
+  const { t } = useTranslation('inspect');
+  const { say } = useLocale();
+  const wordings = Object.entries(source.wording);
+  if (new Set(wordings.map(([, wording]) => wording.zh)).size < 2) return null;
+  return (
+    <details className="wordings">
+      <summary>{t('breakdown.wordings')}</summary>
+      <dl>
+        {wordings.map(([group, wording]) => {
+          const label = groups.find(({ key }) => key === group)?.label;
+          return (
+            <div key={group}>
+              <dt>{label ? say(label) : group}</dt>
+              <dd>{say(wording)}</dd>
+            </div>
+          );
+        })}
+      </dl>
+    </details>
+  );
+}
+
+/** Smallest p value that is called chance. */
+const SIGNIFICANCE = 0.05;
+
+function TestSentence({ test }: { readonly test: BreakdownTest | null }): ReactNode {
+  const { t } = useTranslation('inspect');
+  if (!test) return <p className="test-sentence muted">{t('test.none')}</p>;
+  const values = {
+    statistic: formatMean(test.statistic),
+    df: test.df,
+    p: formatPValue(test.pValue),
+    v: formatMean(test.cramersV),
+    effect: t(`effect.${test.effect}`),
+  };
+  return (
+    <p className="test-sentence">{t(test.pValue < SIGNIFICANCE ? 'test.differs' : 'test.same', values)}</p>
+  );
+}

@@ -1,0 +1,46 @@
+import { expect, test } from '@jest/globals';
+import type { BreakdownRow } from '@duwen/shared/breakdown';
+import { orderRows } from './row-order';
+
+const row = (
+  key: string,
+  n: number | null,
+  share: number | null,
+  bounds?: [number, number],
+): BreakdownRow => ({
+  key,
+  label: { zh: key },
+  suppression: n === null ? 'row' : bounds ? 'cells' : 'none',
+  asked: n,
+  missing: n === null ? null : 0,
+  dontKnow: n === null ? null : 0,
+  n,
+  counts: [],
+  favourable:
+    share === null || n === null
+      ? null
+      : { count: Math.round(share * n), n, share, lower: share - 0.05, upper: share + 0.05 },
+  favourableBounds: bounds && n !== null ? { n, atLeast: bounds[0], atMost: bounds[1] } : null,
+  mean: null,
+  sd: null,
+});
+const rows = [row('a', 100, 0.7), row('b', null, null), row('c', 40, 0.9), row('d', 20, null, [0.8, 0.9])];
+const keys = (ordered: BreakdownRow[]): string => ordered.map(({ key }) => key).join('');
+
+test('the given order is kept', () => {
+  expect(keys(orderRows(rows, 'given'))).toBe('abcd');
+});
+
+test('by share, a range stands at its middle and what is withheld comes last both ways', () => {
+  expect(keys(orderRows(rows, 'high'))).toBe('cdab');
+  expect(keys(orderRows(rows, 'low'))).toBe('adcb');
+});
+
+test('by base, largest first', () => {
+  expect(keys(orderRows(rows, 'base'))).toBe('acdb');
+});
+
+test('the given list is left as it was', () => {
+  orderRows(rows, 'high');
+  expect(keys(rows)).toBe('abcd');
+});
