@@ -118,12 +118,9 @@ test('closing ends live streams and lets requests finish', async () => {
   const admin = await server.signedIn('admin');
   const { id, code } = await setUpRound(admin);
   const other = await server.another();
-  const cookie = admin.agent.jar.toValueString({
-    path: '/',
-    domain: '127.0.0.1',
-    secure: false,
-    script: false,
-  });
+  const cookie = admin.agent.jar
+    .getCookies({ path: '/', domain: '127.0.0.1', secure: false, script: false })
+    .toValueString();
   const stream = await fetch(`${other.url}/api/campaigns/${id}/events`, { headers: { cookie } });
   expect(stream.headers.get('content-type')).toMatch(/^text\/event-stream/);
   const submitted = request(other.url).post(`/api/links/${code}/responses`).send(submission()).then();
