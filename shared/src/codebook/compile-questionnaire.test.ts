@@ -205,6 +205,15 @@ describe('compileQuestionnaire', () => {
       '/pages/0/visibleIf',
     ],
     [
+      'conditions in a circle, over a page',
+      (form) =>
+        void (
+          Object.assign(form.pages[0]!, { visibleIf: '{YES} = true' }),
+          Object.assign(form.pages[1]!.elements[1]!, { visibleIf: '{RES} notempty' })
+        ),
+      '/pages/1/elements/1',
+    ],
+    [
       'a condition on the clock',
       (form) => void (form.pages[1]!.elements[4]!['requiredIf'] = 'today() > 1'),
       '/pages/1/elements/4/requiredIf',

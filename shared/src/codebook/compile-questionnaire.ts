@@ -1,5 +1,6 @@
 import type { Codebook, Item, QuestionnaireProblem } from './codebook.js';
-import { ConditionList } from './conditions.js';
+import { findConditionCycle } from './condition-cycle.js';
+import { ConditionList, variablesOf } from './conditions.js';
 import { pointer } from './json-pointer.js';
 import { ProblemList } from './problem-list.js';
 import { checkProperties } from './properties.js';
@@ -124,6 +125,9 @@ function checkItems(items: readonly Item[], problems: ProblemList): void {
   if (items.length > MAX_ITEMS) problems.add('/pages', 'too-many-items', { max: MAX_ITEMS });
   const [first, second] = items.filter((item) => item.stratum === 'stage');
   if (first && second) problems.add(second.path, 'stage-twice', { first: first.code });
+  if (problems.all.length > 0) return;
+  const circular = findConditionCycle(items, variablesOf);
+  if (circular) problems.add(circular.path, 'condition-cycle', { item: circular.code });
 }
 
 function indexes(items: readonly Item[]): Pick<Codebook, 'byCode' | 'byQuestion'> {

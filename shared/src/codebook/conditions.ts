@@ -55,9 +55,7 @@ export class ConditionList {
         problems.add(path, 'bad-condition', { condition: text.slice(0, 80) });
         continue;
       }
-      const variables: string[] = [];
-      operand.setVariables(variables);
-      for (const name of variables) {
+      for (const name of variablesIn(operand)) {
         const place = names.get(name);
         if (place === undefined) {
           if (!UNIT_VARIABLES.has(name)) problems.add(path, 'unknown-variable', { name });
@@ -76,6 +74,18 @@ export class ConditionList {
       }
     }
   }
+}
+
+/** The names that a condition speaks of; none where it can't be parsed. */
+export function variablesOf(condition: string): string[] {
+  const operand = parse(condition);
+  return operand ? variablesIn(operand) : [];
+}
+
+function variablesIn(operand: Operand): string[] {
+  const variables: string[] = [];
+  operand.setVariables(variables);
+  return variables;
 }
 
 /** Whether the element at `inner` is, or stands in, the one at `outer`. */

@@ -122,9 +122,13 @@ function question(name: string, type: string, names: readonly string[]): fc.Arbi
     requiredIf: type === 'matrix' ? fc.constant(undefined) : sometimes(condition),
   });
   const rows = fc.tuple(
-    ...rowCodes(name).map((value) =>
-      fc.record({ value: fc.constant(value), text: fc.constant('行'), visibleIf: sometimes(condition, 3) }),
-    ),
+    ...rowCodes(name).map((value, index) => {
+      const rowsAbove = rowCodes(name)
+        .slice(0, index)
+        .map((row) => `${name}.${row}`);
+      const visibleIf = sometimes(expression([...names, ...rowsAbove]), 3);
+      return fc.record({ value: fc.constant(value), text: fc.constant('行'), visibleIf });
+    }),
   );
   return fc.tuple(kinds[type]!, frame, rows).map(([kind, outer, rowJson]) => {
     const json = without({ type, name, title: name, ...kind.json, ...outer });
@@ -137,24 +141,20 @@ function question(name: string, type: string, names: readonly string[]): fc.Arbi
   });
 }
 
-/** A form of up to nine questions over three pages, some of them in panels. No condition speaks of what it decides. */
+/**
+ * A form of up to nine questions over three pages, some of them in panels. Conditions speak of questions of a lower
+ * number, which may stand on a later page, so that none go in a circle.
+ */
 export const randomForm: fc.Arbitrary<RandomForm> = fc
   .array(fc.constantFrom(...Object.keys(kinds)), { minLength: 2, maxLength: 9 })
   .chain((types) => {
-    const namesBut = (own: (index: number) => boolean): string[] =>
-      types.flatMap((type, index) => {
-        if (own(index)) return [];
+    const namesBelow = (limit: number): string[] =>
+      types.slice(0, limit).flatMap((type, index) => {
         const name = `Q${index}`;
         return type === 'matrix' ? rowCodes(name).map((row) => `${name}.${row}`) : [name];
       });
-    const questions = types.map((type, index) =>
-      question(
-        `Q${index}`,
-        type,
-        namesBut((other) => other === index),
-      ),
-    );
-    const outer = [0, 1, 2].map((page) => sometimes(expression(namesBut((index) => index % 3 === page)), 3));
+    const questions = types.map((type, index) => question(`Q${index}`, type, namesBelow(index)));
+    const outer = [0, 1, 2].map((page) => sometimes(expression(namesBelow(page)), 3));
     return fc
       .tuple(fc.tuple(...questions), fc.tuple(...outer, ...outer))
       .map(([asked, conditions]) => ({ json: layOut(asked, conditions), questions: asked }));

@@ -59,6 +59,10 @@ export const questionnaireProblems = {
     zh: '条件依赖于它自己所控制的题目 {{{name}}}，这样的题目无法作答。',
     en: 'The condition depends on {{{name}}}, which it decides itself: it could never be answered.',
   },
+  'condition-cycle': {
+    zh: '显示条件互相依赖，形成循环（题目 {{item}}）。',
+    en: 'The conditions go in a circle (item {{item}}).',
+  },
   'unknown-function': {
     zh: '条件中不能使用函数“{{name}}”。可用：{{values}}。',
     en: 'The function "{{name}}" cannot be used in a condition. Possible are: {{values}}.',
