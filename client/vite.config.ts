@@ -21,7 +21,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: ['es2019', 'chrome78', 'safari13'],
     cssTarget: ['chrome78', 'safari13'],
-    chunkSizeWarningLimit: 1600,
+    chunkSizeWarningLimit: 1700,
     rolldownOptions: { input: { inspect: 'index.html', respond: 'respond.html' } },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:3000' } },

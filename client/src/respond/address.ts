@@ -4,10 +4,10 @@ export type Address =
   | { readonly kind: 'preview'; readonly campaign: string; readonly group: string }
   | { readonly kind: 'none' };
 
-/** Reads `/r/CODE` and `/preview/CAMPAIGN/GROUP`. */
+/** Reads `/r/CODE` (capitals make no difference) and `/preview/CAMPAIGN/GROUP`. */
 export function addressOf(pathname: string): Address {
   const [room, first, second] = pathname.split('/').filter(Boolean).map(decode);
-  if (room === 'r' && first) return { kind: 'link', code: first };
+  if (room === 'r' && first) return { kind: 'link', code: first.trim().toLowerCase() };
   if (room === 'preview' && first && second) return { kind: 'preview', campaign: first, group: second };
   return { kind: 'none' };
 }

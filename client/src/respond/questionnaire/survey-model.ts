@@ -48,6 +48,7 @@ export function createSurvey(
   survey.autoFocusFirstQuestion = false;
   survey.checkErrorsMode = 'onNextPage';
   survey.textUpdateMode = 'onTyping';
+  survey.autoGrowComment = true;
   survey.clearInvisibleValues = 'onHiddenContainer';
   survey.onSettingQuestionErrors.add((_, options) => {
     // An untouched matrix lacks an answer and each of its rows: said once.
