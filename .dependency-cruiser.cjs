@@ -74,7 +74,7 @@ module.exports = {
     {
       name: 'capabilities-never-import-http',
       severity: 'error',
-      from: { path: '^server/src/(?!http/|main\\.ts)', pathNot: '\\.test\\.ts$' },
+      from: { path: '^server/src/(?!http/|main\\.ts|start-server\\.ts)', pathNot: '\\.test\\.ts$' },
       to: { path: '^server/src/http/(app|openapi)' },
     },
     {

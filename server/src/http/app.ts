@@ -67,10 +67,13 @@ async function api(dependencies: AppDependencies, https: boolean): Promise<Route
   routes.use('/links', collectionRoutes(limits), nothingHere);
 
   routes.use(sessions(await sharedSecret('session')));
-  routes.use(csrf.protect);
+  routes.use(csrf.readCookies);
+  routes.use('/session', csrf.protect);
   routes.use(accountRoutes(csrf, limits));
 
+  // In this order, so that a change sent after the session's end is told to sign in, not that its token is wrong.
   routes.use(requireSignIn);
+  routes.use(csrf.protect);
   routes.use(express.json({ limit: '2mb' }));
   routes.use('/campaigns/:id', (request, _response, next) => {
     if (!/^[0-9a-f]{24}$/.test(request.params.id)) throw problem('not-found', 404);

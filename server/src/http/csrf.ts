@@ -5,8 +5,10 @@ import { problem } from './problem.js';
 
 /** Protection of changes that rest on the session cookie: a token tied to the session, sent back as `x-csrf-token`. */
 export interface CsrfProtection {
+  /** Must come before the rest: reads the cookie that the token is compared with. */
+  readonly readCookies: RequestHandler;
   /** Refuses a change without the token: 403 `csrf-failed`. */
-  readonly protect: RequestHandler[];
+  readonly protect: RequestHandler;
   /** A token for the present session (or for a visitor who is about to sign in). */
   token(request: Request, response: Response, options?: { renew: boolean }): string;
 }
@@ -28,7 +30,8 @@ export function csrfProtection(secret: string, secureCookies: boolean): CsrfProt
     next();
   };
   return {
-    protect: [cookieParser(), refuse],
+    readCookies: cookieParser(),
+    protect: refuse,
     token: (request, response, { renew } = { renew: false }) =>
       csrf.generateCsrfToken(request, response, { overwrite: renew }),
   };
