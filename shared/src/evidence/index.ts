@@ -1,1 +1,3 @@
 export type * from './finding.js';
+export { CUT_OFFS } from './cut-offs.js';
+export { sectionEvidence, type EvidenceInput } from './section-evidence.js';

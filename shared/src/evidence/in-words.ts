@@ -1,0 +1,95 @@
+import { fill, localize, type LocalizedText } from '../i18n/index.js';
+
+/** A sentence or a part of one, always in both languages. */
+export interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** A catalogue text with its places filled; a place takes each language's words of a text. */
+export function say(
+  text: LocalizedText,
+  values: Readonly<Record<string, LocalizedText | string>> = {},
+): Words {
+  const inLocale = (locale: 'zh' | 'en'): string =>
+    fill(
+      text,
+      locale,
+      Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [
+          name,
+          typeof value === 'string' ? value : localize(value, locale),
+        ]),
+      ),
+    );
+  return { zh: inLocale('zh'), en: inLocale('en') };
+}
+
+const SEPARATORS = {
+  /** Names: 教师、家长和学生; teachers, parents and students. */
+  and: { zh: ['、', '和'], en: [', ', ' and '] },
+  or: { zh: ['、', '或'], en: [', ', ' or '] },
+  /** Clauses of one sentence. */
+  clause: { zh: ['，', '，'], en: [', ', ' and '] },
+  semicolon: { zh: ['；', '；'], en: ['; ', '; '] },
+  /** Whole sentences. */
+  sentence: { zh: ['', ''], en: [' ', ' '] },
+  /** Parts that bring their own punctuation. */
+  none: { zh: ['', ''], en: ['', ''] },
+} as const;
+
+/** Joins words as a list: the last separator may differ. */
+export function join(parts: readonly LocalizedText[], by: keyof typeof SEPARATORS): Words {
+  const inLocale = (locale: 'zh' | 'en'): string => {
+    const [between, beforeLast] = SEPARATORS[by][locale];
+    return parts
+      .map((part) => localize(part, locale))
+      .reduce((text, part, index) => text + (index === parts.length - 1 ? beforeLast : between) + part, '')
+      .slice((parts.length === 1 ? beforeLast : between).length);
+  };
+  return { zh: inLocale('zh'), en: inLocale('en') };
+}
+
+/** A name in the midst of an English sentence: "Teachers" becomes "teachers", "CPPCC members" stays. */
+export function name({ zh, en }: LocalizedText): Words {
+  const english = en ?? zh;
+  return {
+    zh,
+    en: /^[A-Z][a-z]/.test(english) ? english.charAt(0).toLowerCase() + english.slice(1) : english,
+  };
+}
+
+/** English sentences begin with a capital. */
+export const sentence = ({ zh, en }: Words): Words => ({ zh, en: en.charAt(0).toUpperCase() + en.slice(1) });
+
+/** A title to stand in quotation marks: without a full stop at its end or quotation marks of its own level. */
+export function quoted({ zh, en }: LocalizedText): Words {
+  const bare = (text: string): string => text.trim().replace(/[。.．]$/, '');
+  return {
+    zh: bare(zh).replace(/“/g, '‘').replace(/”/g, '’'),
+    en: bare(en ?? zh)
+      .replace(/“/g, '‘')
+      .replace(/”/g, '’'),
+  };
+}
+
+/** 0.7834 → 78.3% */
+export const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;
+
+/** 0.85 → 85% */
+export const wholePercent = (share: number): string => `${Number((share * 100).toFixed(1))}%`;
+
+/** A difference of shares in percentage points, without its sign. */
+export const points = (difference: number): string => (Math.abs(difference) * 100).toFixed(1);
+
+export const interval = ({ lower, upper }: { readonly lower: number; readonly upper: number }): string =>
+  `${percent(lower)}–${percent(upper)}`;
+
+/** 14012 → 14,012 */
+export const count = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
+
+/** With its relation: "= 0.032", "< 0.001". */
+export const pValue = (p: number): string => (p < 0.001 ? '< 0.001' : `= ${p.toFixed(3)}`);
+
+/** +35.2, −4.0 */
+export const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)}`;
