@@ -23,15 +23,19 @@ export async function storeResponse(response: PreparedResponse): Promise<Stored>
   }
 }
 
-/** The receipt of a submission that is stored already in this campaign's group; null when there is none. */
+/**
+ * The receipt of a submission that is stored already in this campaign's group; null when there is none.
+ * Writing the receipt again changes nothing, but is acknowledged only when all before it is durable: the first insert of
+ * a replica set may have been seen, and not yet be safe, when its repeat arrives.
+ */
 export async function storedReceipt(
   campaign: Types.ObjectId,
   group: string,
   submissionId: string,
 ): Promise<string | null> {
-  const stored = await Responses.findOne(
-    { _id: submissionId.toLowerCase(), campaign, group },
-    { receipt: 1 },
-  ).lean();
-  return stored?.receipt ?? null;
+  const key = { _id: submissionId.toLowerCase(), campaign, group };
+  const stored = await Responses.findOne(key, { receipt: 1 }).lean();
+  if (!stored) return null;
+  const { matchedCount } = await Responses.updateOne(key, { $set: { receipt: stored.receipt } });
+  return matchedCount > 0 ? stored.receipt : null;
 }
