@@ -226,6 +226,8 @@ describe('by the state of its round', () => {
     for (const { code } of [draft, early]) {
       const info = await request(server.url).get(`/api/links/${code}`).expect(200);
       expect(info.body.state).toBe('not-open');
+      const form = await request(server.url).get(`/api/links/${code}/questionnaire`);
+      expect([form.status, form.body.code]).toEqual([403, 'link-not-open']);
       const answer = await post(submission(), code);
       expect([answer.status, answer.body.code]).toEqual([403, 'link-not-open']);
     }

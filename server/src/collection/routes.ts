@@ -28,8 +28,10 @@ export function collectionRoutes(limits: RateLimits): Router {
   });
 
   routes.get('/:code/questionnaire', mayKeep, async (request, response) => {
-    const { latest } = await target(request);
-    if (!latest) throw problem('link-not-open', 403);
+    const { campaign, latest } = await target(request);
+    const state = linkState(campaign, new Date());
+    if (state === 'closed') throw problem('link-closed', 403);
+    if (state === 'not-open' || !latest) throw problem('link-not-open', 403);
     const body: PublishedQuestionnaire = { version: latest.version, json: latest.json };
     response.json(body);
   });

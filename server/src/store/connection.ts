@@ -67,10 +67,12 @@ export async function storeIsUp(): Promise<boolean> {
   );
 }
 
-// The address may hold a password: only the host is the operator's to read.
-const unreachable = (given: boolean, error: unknown): string => {
+// The address may hold a password: only the driver's reason is shown, which names the host.
+function unreachable(given: boolean, error: unknown): string {
   const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
-  return given
+  if (!given) return `The embedded store does not answer: ${reason}`;
+  const silent = error instanceof Error && error.name.endsWith('ServerSelectionError');
+  return silent
     ? `MONGODB_URI cannot be reached within ${SELECTION_TIMEOUT_MS / 1000} s: start that server, correct the address, or unset MONGODB_URI to use the embedded store (${reason})`
-    : `The embedded store does not answer: ${reason}`;
-};
+    : `MONGODB_URI cannot be used: correct it, or unset it to use the embedded store (${reason})`;
+}
