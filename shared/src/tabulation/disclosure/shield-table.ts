@@ -108,11 +108,13 @@ function smallFigures(
   const changes: [number, number][] = [];
   const isSmall = (count: number): boolean => count > 0 && count < minimum;
   const picks = nodes[0]!.measure === 'picks';
+  const children = nodes.map((_, index) => nodes.filter(({ parent }) => parent === index).length);
   for (let row = rows.length - 1; row >= 0; row--) {
     nodes.forEach((node, index) => {
       const edge = row * nodes.length + index;
       const value = values[edge]!;
-      if (node.measure === 'picks') return;
+      // What a single option adds up to moves as the option does.
+      if (node.measure === 'picks' || children[index] === 1) return;
       if (isSmall(value)) changes.push([edge, minimum - value]);
       // Of several choices, whoever did not pick an option is told by n less those who did.
       const others = rows[row]!.n - value;

@@ -1,5 +1,6 @@
 import type { CellTree } from './cell-tree.js';
 import { CheapestFirstQueue } from './cheapest-first-queue.js';
+import { shortCut } from './short-cut.js';
 
 /**
  * The figures of a table. Every array is indexed by row × nodes of the tree + node; where there are several rows, the
@@ -41,6 +42,8 @@ export class SuppressionNetwork {
   readonly #delta: Float64Array;
   readonly #distance: Float64Array;
   readonly #reachedBy: Int32Array;
+  /** Rows other than the total, of a table that has others. */
+  readonly #largestRowsFirst: readonly number[];
   readonly #queue = new CheapestFirstQueue();
 
   constructor(figures: TableFigures) {
@@ -54,6 +57,7 @@ export class SuppressionNetwork {
     const next = this.#first.slice();
     this.#edgesAt = new Int32Array(2 * from.length);
     for (const ends of [from, to]) ends.forEach((vertex, edge) => (this.#edgesAt[next[vertex]!++] = edge));
+    this.#largestRowsFirst = largestRowsFirst(figures);
     this.hidden = new Uint8Array(from.length);
     this.#delta = new Float64Array(from.length);
     this.#distance = new Float64Array(vertices);
@@ -67,9 +71,16 @@ export class SuppressionNetwork {
    * @returns such a table, or null where no suppression allows it
    */
   protect(edge: number, change: number): OtherTable | null {
+    this.hidden[edge] = 1;
+    const short = this.#isLeafOfARow(edge)
+      ? shortCut(this.#figures, this.hidden, edge, change, this.#largestRowsFirst)
+      : null;
+    return short ?? this.#sendRound(edge, change);
+  }
+
+  #sendRound(edge: number, change: number): OtherTable | null {
     const start = change > 0 ? this.#to[edge]! : this.#from[edge]!;
     const goal = change > 0 ? this.#from[edge]! : this.#to[edge]!;
-    this.hidden[edge] = 1;
     let left = Math.abs(change);
     const touched = new Map<number, number>([[edge, change]]);
     while (left > 0) {
@@ -78,6 +89,11 @@ export class SuppressionNetwork {
     }
     for (const changed of touched.keys()) this.#delta[changed] = 0;
     return left === 0 ? touched : null;
+  }
+
+  #isLeafOfARow(edge: number): boolean {
+    const { nodes } = this.#figures.tree;
+    return nodes[edge % nodes.length]!.leaf && edge < this.#largestRowsFirst.length * nodes.length;
   }
 
   /** How much more can flow along `edge` away from `vertex`: a rise, or the taking back of its value. */
@@ -141,6 +157,13 @@ export class SuppressionNetwork {
     }
     return amount;
   }
+}
+
+/** In the largest rows a change of few people shows least in a mean. */
+function largestRowsFirst({ tree, values }: TableFigures): number[] {
+  const width = tree.nodes.length;
+  const rows = Array.from({ length: values.length / width - 1 }, (_, row) => row);
+  return rows.sort((a, b) => values[b * width]! - values[a * width]!);
 }
 
 /** Vertex 0 closes the circle; every row has a vertex per node of the tree, the total's leaves being where options start. */
