@@ -84,6 +84,7 @@ export function QuestionPage({ survey, page, steps, asksUnit, updated, kept, pro
   );
 }
 
+/** The bar shows what lies behind: it is full when every page is done, not on the last one. */
 function Progress({ page, pages }: { page: number; pages: number }) {
   const { t } = useTranslation('respond');
   const text = t('progress', { page, pages });
@@ -96,10 +97,10 @@ function Progress({ page, pages }: { page: number; pages: number }) {
         aria-label={text}
         aria-valuemin={0}
         aria-valuemax={pages}
-        aria-valuenow={page}
+        aria-valuenow={page - 1}
         aria-valuetext={text}
       >
-        <span style={{ width: `${(100 * page) / pages}%` }} />
+        <span style={{ width: `${(100 * (page - 1)) / pages}%` }} />
       </div>
     </div>
   );
