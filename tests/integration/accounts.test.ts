@@ -48,7 +48,7 @@ describe('signing in and out', () => {
     expect(answer.status).toBe(200);
     expect(answer.body.user).toEqual({ username: 'admin', role: 'admin' });
     const cookie = String(answer.headers['set-cookie']);
-    expect(cookie).toMatch(/duwen\.sid=[^;]+;[^,]*HttpOnly; SameSite=Lax/);
+    expect(cookie).toMatch(/duwen\.sid=[^;]+; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax/);
     const again = await browser.get('/api/session');
     expect(again.body.user).toEqual({ username: 'admin', role: 'admin' });
   });

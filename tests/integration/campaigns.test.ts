@@ -238,7 +238,7 @@ describe('a roster', () => {
   test('is imported from the xlsx template', async () => {
     const id = await newCampaign();
     const file = await admin.get('/api/templates/roster.xlsx').responseType('blob');
-    expect(file.headers['content-disposition']).toBe('attachment; filename="roster.xlsx"');
+    expect(file.headers['content-disposition']).toBe('attachment; filename=roster.xlsx');
     const answer = await putRoster(id, file.body as Buffer, XLSX);
     expect([answer.status, answer.body]).toEqual([200, { units: 3 }]);
     const units = await Units.find({ campaign: id }).sort({ position: 1 }).lean();

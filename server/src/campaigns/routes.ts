@@ -1,5 +1,4 @@
 import express, { Router, type Request, type RequestHandler } from 'express';
-import qrcode from 'qrcode';
 import { statusSchema } from '@duwen/shared/api';
 import { parse, requireRole, requireSignIn } from '../http/guards.js';
 import { problem } from '../http/problem.js';
@@ -11,6 +10,7 @@ import { setFramework } from './framework.js';
 import { putGroup, removeGroup } from './groups.js';
 import { previewGroup } from './preview.js';
 import { publishGroup } from './publish.js';
+import { qrPng, qrSvg } from './qr-code.js';
 import { importRoster } from './roster.js';
 import { setStatus } from './status.js';
 import { template } from './templates.js';
@@ -108,11 +108,11 @@ function groupRoutes(routes: Router, admin: RequestHandler, publicUrl: string | 
   });
   routes.get('/campaigns/:id/groups/:group/qr.svg', async (request, response) => {
     const url = await linkUrl(request, publicUrl, ...place(request));
-    response.type('image/svg+xml').send(await qrcode.toString(url, { type: 'svg', margin: 2 }));
+    response.type('image/svg+xml').send(await qrSvg(url));
   });
   routes.get('/campaigns/:id/groups/:group/qr.png', async (request, response) => {
     const url = await linkUrl(request, publicUrl, ...place(request));
-    response.type('image/png').send(await qrcode.toBuffer(url, { width: 1024, margin: 2 }));
+    response.type('image/png').send(await qrPng(url));
   });
 }
 
