@@ -1,0 +1,67 @@
+import { Aggregator } from 'mingo/aggregator';
+import { Context } from 'mingo/core';
+import * as accumulators from 'mingo/operators/accumulator';
+import * as expressions from 'mingo/operators/expression';
+import * as windows from 'mingo/operators/window';
+import type { Options } from 'mingo/types';
+import type { Document } from '../bson/values.js';
+import { expressionCorrections, missingExpressions } from './expression-corrections.js';
+
+type Operators<Method extends keyof Context> = Context[Method] extends (ops: infer Ops) => unknown
+  ? Ops
+  : never;
+
+/** An operator module's operators, without what the module system adds. */
+export const operatorsOf = (module: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(module).filter(([name]) => name.startsWith('$')));
+
+/** Scripts and hashes are not the store's to run or to imitate. */
+const refused = ['$function', '$accumulator', '$toHashedIndexKey', '$sigmoid'];
+const served = (operators: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(operators).filter(([name]) => !refused.includes(name)));
+
+const allExpressions = {
+  ...served(operatorsOf(expressions)),
+  ...missingExpressions,
+  ...expressionCorrections,
+};
+const allAccumulators = served(operatorsOf(accumulators));
+
+export const expressionNames: ReadonlySet<string> = new Set(Object.keys(allExpressions));
+export const accumulatorNames: ReadonlySet<string> = new Set(Object.keys(allAccumulators));
+export const windowNames: ReadonlySet<string> = new Set(Object.keys(operatorsOf(windows)));
+
+/** mingo's expressions and accumulators with their corrections. Stages are added by `language.ts`. */
+export const expressionContext = Context.init()
+  .addExpressionOps(allExpressions as Operators<'addExpressionOps'>)
+  .addAccumulatorOps(allAccumulators as Operators<'addAccumulatorOps'>)
+  .addWindowOps(operatorsOf(windows) as Operators<'addWindowOps'>);
+
+/** What expressions and stages may look at besides their document. */
+export interface Surroundings {
+  variables?: Document;
+  /** All documents of another collection of the same database, for `$lookup` and its kin. */
+  collection?: (name: string) => Document[];
+}
+
+/**
+ * mingo's options, prepared once per use: given plain options, mingo copies its table of operators for every single
+ * evaluation. A stage that only notes the options it is given gets at the prepared ones.
+ */
+export function prepareOptions(context: Context, { variables, collection }: Surroundings): Options {
+  let captured: Options | undefined;
+  const note = (documents: unknown, _spec: unknown, options: Options) => {
+    captured = options;
+    return documents;
+  };
+  const noting = Context.from(context).addPipelineOps({
+    $note: note,
+  } as unknown as Operators<'addPipelineOps'>);
+  new Aggregator([{ $note: {} }], {
+    context: noting,
+    scriptEnabled: false,
+    ...(variables ? { variables: { ...variables } } : {}),
+    ...(collection ? { collectionResolver: collection } : {}),
+  }).stream([]);
+  return captured!;
+}

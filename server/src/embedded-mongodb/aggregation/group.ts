@@ -1,0 +1,156 @@
+import { evalExpr } from 'mingo/core';
+import type { Options } from 'mingo/types';
+import { encodeKey } from '../bson/key-encoding.js';
+import { compareValues } from '../bson/order.js';
+import { getField, isNumeric, setField, toNumber, type Document } from '../bson/values.js';
+import { simpleField } from './expression.js';
+
+type Evaluate = (document: Document) => unknown;
+
+/** Takes a group's documents one by one. */
+interface Accumulator {
+  add(document: Document): void;
+  result(): unknown;
+}
+
+const identities = (value: unknown): string | number =>
+  typeof value === 'number' && !Number.isNaN(value)
+    ? value === 0
+      ? 0
+      : value
+    : typeof value === 'string'
+      ? `s${value}`
+      : `k${encodeKey(value).toString('latin1')}`;
+
+/**
+ * `$group`. Group keys are equal as MongoDB compares them: 1 and 1.0 are one group, null and missing too. Groups come
+ * in order of their first document. The usual accumulators add up as documents come; the rest are mingo's.
+ */
+export function groupDocuments(documents: Iterable<Document>, spec: Document, options: Options): Document[] {
+  const keyOf = evaluator(spec['_id'], options);
+  const fields = Object.keys(spec).filter((field) => field !== '_id');
+  const groups = new Map<string | number, { key: unknown; accumulators: Accumulator[] }>();
+  for (const document of documents) {
+    const key = keyOf(document) ?? null;
+    const identity = identities(key);
+    let group = groups.get(identity);
+    if (!group) {
+      group = { key, accumulators: fields.map((field) => accumulatorOf(spec[field] as Document, options)) };
+      groups.set(identity, group);
+    }
+    for (const accumulator of group.accumulators) accumulator.add(document);
+  }
+  return [...groups.values()].map(({ key, accumulators }) => {
+    const result: Document = { _id: key };
+    accumulators.forEach((accumulator, at) => setField(result, fields[at]!, accumulator.result()));
+    return result;
+  });
+}
+
+function evaluator(expression: unknown, options: Options): Evaluate {
+  const field = simpleField(expression);
+  if (field !== null) return (document) => getField(document, field);
+  if (typeof expression === 'number' || typeof expression === 'boolean' || expression === null) {
+    return () => expression;
+  }
+  return (document) => evalExpr(document as never, expression as never, options) as unknown;
+}
+
+function accumulatorOf(spec: Document, options: Options): Accumulator {
+  const [operator = '', operand] = Object.entries(spec)[0] ?? [];
+  const make = accumulators[operator];
+  return make ? make(evaluator(operand, options)) : withMingo(spec, options);
+}
+
+/** Any other accumulator needs all documents of its group at once. */
+function withMingo(spec: Document, options: Options): Accumulator {
+  const documents: Document[] = [];
+  return {
+    add: (document) => documents.push(document),
+    result: () => evalExpr(documents as never, spec as never, options) as unknown,
+  };
+}
+
+const accumulators: Record<string, (evaluate: Evaluate) => Accumulator> = {
+  $sum: (evaluate) => {
+    let sum = 0;
+    return {
+      add: (document) => {
+        const value = evaluate(document);
+        if (isNumeric(value)) sum += toNumber(value);
+      },
+      result: () => sum,
+    };
+  },
+  $count: () => {
+    let count = 0;
+    return { add: () => void (count += 1), result: () => count };
+  },
+  $avg: (evaluate) => {
+    let [sum, count] = [0, 0];
+    return {
+      add: (document) => {
+        const value = evaluate(document);
+        if (!isNumeric(value)) return;
+        sum += toNumber(value);
+        count += 1;
+      },
+      result: () => (count === 0 ? null : sum / count),
+    };
+  },
+  $min: (evaluate) => extreme(evaluate, -1),
+  $max: (evaluate) => extreme(evaluate, 1),
+  $first: (evaluate) => {
+    let first: unknown;
+    let seen = false;
+    return {
+      add: (document) => {
+        if (!seen) first = evaluate(document);
+        seen = true;
+      },
+      result: () => first ?? null,
+    };
+  },
+  $last: (evaluate) => {
+    let last: Document | undefined;
+    return {
+      add: (document) => void (last = document),
+      result: () => (last ? (evaluate(last) ?? null) : null),
+    };
+  },
+  $push: (evaluate) => {
+    const values: unknown[] = [];
+    return {
+      add: (document) => {
+        const value = evaluate(document);
+        if (value !== undefined) values.push(value);
+      },
+      result: () => values,
+    };
+  },
+  $addToSet: (evaluate) => {
+    const values = new Map<string | number, unknown>();
+    return {
+      add: (document) => {
+        const value = evaluate(document);
+        if (value === undefined) return;
+        const identity = identities(value);
+        if (!values.has(identity)) values.set(identity, value);
+      },
+      result: () => [...values.values()],
+    };
+  },
+};
+
+/** Null and missing do not count. */
+function extreme(evaluate: Evaluate, sign: 1 | -1): Accumulator {
+  let best: unknown = null;
+  return {
+    add: (document) => {
+      const value = evaluate(document);
+      if (value === undefined || value === null) return;
+      if (best === null || compareValues(value, best) * sign > 0) best = value;
+    },
+    result: () => best,
+  };
+}

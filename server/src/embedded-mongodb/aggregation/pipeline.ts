@@ -1,0 +1,158 @@
+import { FieldSelection } from '../bson/bytes.js';
+import {
+  decodePlain,
+  encode,
+  isNumeric,
+  isObject,
+  toNumber,
+  toPlain,
+  type Document,
+} from '../bson/values.js';
+import { countRecords, findRecords, type Query } from '../query/access.js';
+import { projectRecords, type RecordProjection } from '../query/record-projection.js';
+import type { Collection } from '../storage/collection.js';
+import type { Environment } from '../storage/environment.js';
+import { guard } from './expression.js';
+import { runStages } from './language.js';
+import { checkStages } from './stages.js';
+
+/** What an aggregation runs on. */
+export interface PipelineInput {
+  environment: Environment;
+  collection: Collection | undefined;
+  /** Another collection of the same database. */
+  other: (name: string) => Collection | undefined;
+  variables: Document;
+  hint?: unknown;
+}
+
+/**
+ * Runs a pipeline. Its leading stages that a query can do are done by the planner, on stored bytes; the rest runs in
+ * the aggregation language over plain documents, of which only the fields that are looked at are decoded.
+ */
+export function runPipeline(pipeline: unknown, input: PipelineInput): Iterable<Uint8Array> {
+  const plain = toPlain(pipeline);
+  checkStages(plain);
+  const { query, rest } = leadingQuery(pipeline as Document[], plain, input);
+  const { environment, collection } = input;
+  const count = countOnly(rest);
+  if (count && collection) return countResult(countRecords(environment, collection, query), count);
+  const projection = rest.length === 1 ? wholeProjection(rest[0]!) : null;
+  if ((rest.length === 0 || projection) && collection) {
+    return projectRecords(findRecords(environment, collection, query), projection ?? { kind: 'all' });
+  }
+  return encodeAll(runRest(rest, query, input));
+}
+
+function* encodeAll(documents: Iterable<Document>): Generator<Uint8Array> {
+  const iterator = documents[Symbol.iterator]();
+  for (;;) {
+    const next = guard(() => iterator.next());
+    if (next.done) return;
+    yield encode(next.value);
+  }
+}
+
+function runRest(rest: Document[], query: Query, input: PipelineInput): Iterable<Document> {
+  const { environment, collection, other, variables } = input;
+  const fields = fieldsLookedAt(rest);
+  const selection = fields ? new FieldSelection(fields) : null;
+  const source = function* (): Generator<Document> {
+    if (!collection) return;
+    for (const { bytes } of findRecords(environment, collection, query)) {
+      yield decodePlain(selection ? selection.select(bytes) : bytes);
+    }
+  };
+  return guard(() =>
+    runStages(rest, source(), {
+      variables,
+      collection: (name) => [...(other(name)?.scan() ?? [])].map(({ bytes }) => decodePlain(bytes)),
+    }),
+  );
+}
+
+/** Takes `$match`, `$sort`, `$skip` and `$limit` off the head, as far as one query says the same. */
+function leadingQuery(
+  typed: readonly Document[],
+  plain: readonly Document[],
+  input: PipelineInput,
+): { query: Query; rest: Document[] } {
+  const query: Query = { filter: {}, variables: input.variables, hint: input.hint };
+  let taken = 0;
+  for (const stage of typed) {
+    if (isObject(stage['$match']) && !query.sort && !query.skip && !query.limit) {
+      query.filter =
+        Object.keys(query.filter).length === 0 ? stage['$match'] : { $and: [query.filter, stage['$match']] };
+    } else if (isObject(stage['$sort']) && !query.sort && !query.skip && !query.limit)
+      query.sort = stage['$sort'];
+    else if (isNumeric(stage['$skip']) && !query.skip && !query.limit) query.skip = toNumber(stage['$skip']);
+    else if (isNumeric(stage['$limit']) && !query.limit) query.limit = toNumber(stage['$limit']);
+    else break;
+    taken += 1;
+  }
+  return { query, rest: plain.slice(taken) };
+}
+
+interface CountShape {
+  id: unknown;
+  withId: boolean;
+  field: string;
+}
+
+/** `$count`, or `$group` of all into one document that counts: what drivers send for `countDocuments`. */
+function countOnly(rest: readonly Document[]): CountShape | null {
+  if (rest.length !== 1) return null;
+  const [stage] = rest;
+  if (typeof stage!['$count'] === 'string') return { id: null, withId: false, field: stage!['$count'] };
+  const group = stage!['$group'];
+  if (!isObject(group)) return null;
+  const { _id: id, ...fields } = group;
+  const [[field, accumulator] = ['', null], ...others] = Object.entries(fields);
+  const constant = id === null || typeof id === 'number';
+  if (!constant || others.length > 0 || !isObject(accumulator)) return null;
+  const counts = accumulator['$sum'] === 1 || isObject(accumulator['$count']);
+  return counts ? { id, withId: true, field } : null;
+}
+
+function countResult(count: number, { id, withId, field }: CountShape): Uint8Array[] {
+  if (count === 0) return [];
+  return [encode(withId ? { _id: id, [field]: count } : { [field]: count })];
+}
+
+/** A `$project` that only takes whole fields works on stored bytes. */
+function wholeProjection(stage: Document): RecordProjection | null {
+  const spec = stage['$project'];
+  return isObject(spec) ? wholeFields(spec) : null;
+}
+
+function wholeFields(spec: Document): RecordProjection | null {
+  const included = Object.entries(spec).filter(([path]) => path !== '_id');
+  const simple =
+    included.length > 0 &&
+    included.every(
+      ([path, value]) => (value === 1 || value === true) && !path.includes('.') && !path.startsWith('$'),
+    ) &&
+    (!('_id' in spec) || typeof spec['_id'] === 'number' || typeof spec['_id'] === 'boolean');
+  if (!simple) return null;
+  const names = included.map(([path]) => path);
+  const withId = !('_id' in spec) || spec['_id'] === 1 || spec['_id'] === true;
+  return { kind: 'fields', selection: new FieldSelection(withId ? ['_id', ...names] : names) };
+}
+
+/** The top-level fields that a pipeline looks at, known if its first stage makes documents anew; null: all. */
+function fieldsLookedAt(rest: readonly Document[]): Set<string> | null {
+  const spec = rest[0]?.['$group'];
+  if (!isObject(spec)) return null;
+  const fields = new Set<string>();
+  return collectFields(spec, fields) ? fields : null;
+}
+
+function collectFields(expression: unknown, fields: Set<string>): boolean {
+  if (typeof expression === 'string' && expression.startsWith('$')) {
+    if (expression.startsWith('$$')) return false;
+    fields.add(expression.slice(1).split('.')[0]!);
+    return true;
+  }
+  if (Array.isArray(expression)) return expression.every((one) => collectFields(one, fields));
+  return !isObject(expression) || Object.values(expression).every((one) => collectFields(one, fields));
+}

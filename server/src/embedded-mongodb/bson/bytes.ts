@@ -1,0 +1,165 @@
+import { StoreError } from '../errors.js';
+
+/**
+ * Work on a document's bytes without decoding it: walking its elements, checking it, and copying some of its fields.
+ * What is stored is what the client sent, byte for byte, so field order and number types are kept by nature.
+ */
+const maximumDepth = 200;
+const emptyDocument = Buffer.from([5, 0, 0, 0, 0]);
+
+const invalid = (reason: string) => new StoreError(22, `Invalid BSON: ${reason}`);
+
+/** A top-level element: its type byte, where it starts (at the type byte), its value, and where it ends. */
+export interface Element {
+  type: number;
+  name: string;
+  start: number;
+  value: number;
+  end: number;
+}
+
+/** Sizes of values with a fixed length, by type byte. */
+const fixedSizes: Readonly<Record<number, number>> = {
+  0x01: 8,
+  0x06: 0,
+  0x07: 12,
+  0x08: 1,
+  0x09: 8,
+  0x0a: 0,
+  0x10: 4,
+  0x11: 8,
+  0x12: 8,
+  0x13: 16,
+  0x7f: 0,
+  0xff: 0,
+};
+
+/** The byte after a value that starts at `value`. Does not look beyond `bytes`. */
+function valueEnd(bytes: Buffer, type: number, value: number): number {
+  const fixed = fixedSizes[type];
+  if (fixed !== undefined) return value + fixed;
+  switch (type) {
+    case 0x02:
+    case 0x0d:
+    case 0x0e:
+      return value + 4 + bytes.readInt32LE(value);
+    case 0x03:
+    case 0x04:
+    case 0x0f:
+      return value + bytes.readInt32LE(value);
+    case 0x05:
+      return value + 5 + bytes.readInt32LE(value);
+    case 0x0b:
+      return bytes.indexOf(0, bytes.indexOf(0, value) + 1) + 1;
+    case 0x0c:
+      return value + 4 + bytes.readInt32LE(value) + 12;
+    default:
+      throw invalid(`unknown element type 0x${type.toString(16)}`);
+  }
+}
+
+/** Walks the elements of the document at `offset`, in order. The document must have been checked. */
+export function* elements(bytes: Buffer, offset = 0): Generator<Element> {
+  const last = offset + bytes.readInt32LE(offset) - 1;
+  let start = offset + 4;
+  while (start < last) {
+    const type = bytes[start]!;
+    const nameEnd = bytes.indexOf(0, start + 1);
+    const name = bytes.toString('utf8', start + 1, nameEnd);
+    const end = valueEnd(bytes, type, nameEnd + 1);
+    yield { type, name, start, value: nameEnd + 1, end };
+    start = end;
+  }
+}
+
+/** Checks a document's structure to its leaves: sizes, terminators, known types, depth. Throws InvalidBSON. */
+export function checkDocument(bytes: Buffer, offset = 0, limit = bytes.length, depth = 0): void {
+  if (depth > maximumDepth) throw new StoreError(15, 'Exceeded maximum nesting depth');
+  if (offset + 5 > limit) throw invalid('document too short');
+  const size = bytes.readInt32LE(offset);
+  const last = offset + size - 1;
+  if (size < 5 || last >= limit) throw invalid('bad document size');
+  if (bytes[last] !== 0) throw invalid('document not terminated');
+  let start = offset + 4;
+  while (start < last) {
+    const type = bytes[start]!;
+    const nameEnd = bytes.indexOf(0, start + 1);
+    if (nameEnd < 0 || nameEnd >= last) throw invalid('field name not terminated');
+    const value = nameEnd + 1;
+    if (fixedSizes[type] === undefined && type !== 0x0b && value + 4 > last) throw invalid('value truncated');
+    const end = valueEnd(bytes, type, value);
+    if (end <= nameEnd || end > last) throw invalid('value beyond its document');
+    checkValue(bytes, type, value, end, depth);
+    start = end;
+  }
+  if (start !== last) throw invalid('elements do not fill the document');
+}
+
+function checkValue(bytes: Buffer, type: number, value: number, end: number, depth: number): void {
+  if (type === 0x03 || type === 0x04) checkDocument(bytes, value, end, depth + 1);
+  else if (type === 0x02 || type === 0x0d || type === 0x0e) {
+    if (end < value + 5 || bytes[end - 1] !== 0) throw invalid('string not terminated');
+  } else if (type === 0x05 && end < value + 5) throw invalid('bad binary size');
+  else if (type === 0x0f) {
+    const code = value + 8 + (end >= value + 8 ? bytes.readInt32LE(value + 4) : 0);
+    if (code <= value + 8 || code > end) throw invalid('bad code with scope');
+    checkDocument(bytes, code, end, depth + 1);
+  }
+}
+
+/** The bytes of a document made of some elements of another. */
+export function copyElements(bytes: Buffer, chosen: Iterable<Element>): Buffer {
+  const parts: Buffer[] = [Buffer.alloc(4)];
+  for (const element of chosen) parts.push(bytes.subarray(element.start, element.end));
+  if (parts.length === 1) return emptyDocument;
+  parts.push(Buffer.alloc(1));
+  const document = Buffer.concat(parts);
+  document.writeInt32LE(document.length, 0);
+  return document;
+}
+
+/** A selection of top-level fields, compiled for repeated use on many documents. */
+export class FieldSelection {
+  readonly #names: Buffer[];
+
+  constructor(names: Iterable<string>) {
+    this.#names = [...names].map((name) => Buffer.from(`${name}\0`));
+  }
+
+  /** The document of only the chosen top-level fields, in the document's order. */
+  select(bytes: Buffer): Buffer {
+    const last = bytes.readInt32LE(0) - 1;
+    const ranges: number[] = [];
+    let size = 5;
+    let start = 4;
+    while (start < last && ranges.length < this.#names.length * 2) {
+      const type = bytes[start]!;
+      const nameEnd = bytes.indexOf(0, start + 1);
+      const end = valueEnd(bytes, type, nameEnd + 1);
+      if (this.#has(bytes, start + 1, nameEnd + 1)) {
+        ranges.push(start, end);
+        size += end - start;
+      }
+      start = end;
+    }
+    const selected = Buffer.allocUnsafe(size);
+    let at = selected.writeInt32LE(size, 0);
+    for (let index = 0; index < ranges.length; index += 2) {
+      at += bytes.copy(selected, at, ranges[index], ranges[index + 1]);
+    }
+    selected[at] = 0;
+    return selected;
+  }
+
+  #has(bytes: Buffer, from: number, to: number): boolean {
+    return this.#names.some((name) => name.length === to - from && name.compare(bytes, from, to) === 0);
+  }
+}
+
+/** The value bytes of a top-level embedded document or array, or undefined. */
+export function embeddedBytes(bytes: Buffer, name: string): Buffer | undefined {
+  for (const element of elements(bytes)) {
+    if (element.name === name) return bytes.subarray(element.value, element.end);
+  }
+  return undefined;
+}

@@ -1,0 +1,114 @@
+import { Double } from 'bson';
+import { StoreError } from '../errors.js';
+import type { Request } from '../wire/messages.js';
+import {
+  collStats,
+  create,
+  dbStats,
+  drop,
+  dropDatabase,
+  listCollections,
+  listDatabases,
+  renameCollection,
+} from './administration.js';
+import { checkStandalone } from './arguments.js';
+import type { Answer, Command, Context } from './context.js';
+import { explain } from './explain.js';
+import { findAndModify } from './find-and-modify.js';
+import {
+  acknowledge,
+  buildInfo,
+  connectionStatus,
+  getLog,
+  getParameter,
+  hello,
+  hostInfo,
+  serverStatus,
+  whatsmyuri,
+} from './handshake.js';
+import { collMod, createIndexes, dropIndexes, listIndexes } from './indexes.js';
+import { insert } from './insert.js';
+import { aggregate, count, distinct, find, getMore, killCursors } from './read.js';
+import { RawReply } from './reply.js';
+import { remove, update } from './update.js';
+
+const listCommands: Command = () => ({
+  commands: Object.fromEntries(Object.keys(commands).map((name) => [name, { help: '' }])),
+});
+
+const commands: Readonly<Record<string, Command>> = {
+  hello,
+  ismaster: hello,
+  isMaster: hello,
+  ping: acknowledge,
+  buildInfo,
+  buildinfo: buildInfo,
+  hostInfo,
+  connectionStatus,
+  serverStatus,
+  getParameter,
+  getLog,
+  whatsmyuri,
+  listCommands,
+  startSession: acknowledge,
+  endSessions: acknowledge,
+  refreshSessions: acknowledge,
+  killSessions: acknowledge,
+  killAllSessions: acknowledge,
+  fsync: acknowledge,
+  listDatabases,
+  listCollections,
+  create,
+  drop,
+  dropDatabase,
+  renameCollection,
+  collStats,
+  dbStats,
+  collMod,
+  createIndexes,
+  listIndexes,
+  dropIndexes,
+  deleteIndexes: dropIndexes,
+  insert,
+  find,
+  getMore,
+  killCursors,
+  update,
+  delete: remove,
+  findAndModify,
+  findandmodify: findAndModify,
+  count,
+  distinct,
+  aggregate,
+  explain,
+};
+
+/** Commands that only a replica set's member answers. */
+const replicaSetOnly = ['commitTransaction', 'abortTransaction', 'replSetGetStatus'];
+
+/** Runs one command. Every failure becomes an answer; what is not foreseen becomes InternalError, and is reported. */
+export async function dispatch(
+  request: Request,
+  context: Context,
+  report: (error: unknown) => void,
+): Promise<Answer> {
+  const { name, command } = request;
+  try {
+    const run = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    if (replicaSetOnly.includes(name)) {
+      throw name === 'replSetGetStatus'
+        ? new StoreError(76, 'not running with --replSet')
+        : new StoreError(20, 'Transaction numbers are only allowed on a replica set member or mongos');
+    }
+    if (!run) throw new StoreError(59, `no such command: '${name}'`);
+    checkStandalone(command);
+    const { commands: counts } = context.store.counters;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+    const answer = await run(request, context);
+    return answer instanceof RawReply ? answer : { ...answer, ok: new Double(1) };
+  } catch (error) {
+    if (error instanceof StoreError) return error.toReply();
+    report(error);
+    return new StoreError(1, error instanceof Error ? error.message : 'internal error').toReply();
+  }
+}

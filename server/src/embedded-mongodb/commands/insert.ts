@@ -1,0 +1,67 @@
+import { ObjectId } from 'bson';
+import { copyElements, elements } from '../bson/bytes.js';
+import { encode } from '../bson/values.js';
+import { StoreError } from '../errors.js';
+import { flagArgument, namespaceOf } from './arguments.js';
+import type { Command } from './context.js';
+import { writeReply, type WriteError } from './write-errors.js';
+
+export const maximumDocument = 16 * 1024 * 1024;
+const maximumBatch = 100_000;
+
+/** `insert`: each document is stored as it came, with `_id` first; one transaction for all of the command's. */
+export const insert: Command = ({ command, database, documents }, { store }) => {
+  const namespace = namespaceOf(database, command['insert'], 'insert');
+  if (documents.length === 0 || documents.length > maximumBatch) {
+    throw new StoreError(
+      16,
+      `Write batch sizes must be between 1 and ${maximumBatch}. Got ${documents.length} operations.`,
+    );
+  }
+  const ordered = command['ordered'] === undefined || flagArgument(command, 'ordered');
+  const prepared = documents.map(prepareDocument);
+  return store.writer.run(() => {
+    const collection = store.catalog.findOrCreate(namespace);
+    const errors: WriteError[] = [];
+    let inserted = 0;
+    for (const [index, bytes] of prepared.entries()) {
+      try {
+        if (bytes instanceof StoreError) throw bytes;
+        collection.insert(bytes);
+        inserted += 1;
+      } catch (error) {
+        if (!(error instanceof StoreError)) throw error;
+        errors.push({ index, error });
+        if (ordered) break;
+      }
+    }
+    return writeReply({ n: inserted }, errors);
+  });
+};
+
+/** Checks size and `_id`, and puts `_id` first, where MongoDB has it. */
+function prepareDocument(bytes: Buffer): Buffer | StoreError {
+  if (bytes.length > maximumDocument) {
+    return new StoreError(
+      10334,
+      `BSONObj size: ${bytes.length} (0x${bytes.length.toString(16).toUpperCase()}) is invalid. Size must be between 0 and 16793600(16MB)`,
+    );
+  }
+  const [first] = elements(bytes);
+  if (first?.name === '_id') return checkIdType(first.type) ?? bytes;
+  const all = [...elements(bytes)];
+  const id = all.find((element) => element.name === '_id');
+  if (id)
+    return checkIdType(id.type) ?? copyElements(bytes, [id, ...all.filter((element) => element !== id)]);
+  const made = Buffer.from(encode({ _id: new ObjectId() }));
+  const whole = Buffer.concat([made.subarray(0, -1), bytes.subarray(4)]);
+  whole.writeInt32LE(whole.length, 0);
+  return whole;
+}
+
+const wrongIdTypes: Readonly<Record<number, string>> = { 0x04: 'array', 0x06: 'undefined', 0x0b: 'regex' };
+
+export function checkIdType(type: number): StoreError | null {
+  const wrong = wrongIdTypes[type];
+  return wrong === undefined ? null : new StoreError(53, `The '_id' value cannot be of type ${wrong}`);
+}

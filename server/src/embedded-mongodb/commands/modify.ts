@@ -1,0 +1,70 @@
+import { StoreError } from '../errors.js';
+import { decode, encode, getField, type Document } from '../bson/values.js';
+import { findRecords, type Query } from '../query/access.js';
+import type { Collection, StoredRecord } from '../storage/collection.js';
+import type { Store } from '../store.js';
+import type { Update } from '../update/update.js';
+import { documentFromFilter, withIdFirst } from '../update/upsert.js';
+import { checkIdType, maximumDocument } from './insert.js';
+
+/** What one changed document was and is. */
+export interface Modification {
+  before: Buffer;
+  after: Buffer;
+  changed: boolean;
+}
+
+/** Applies an update to one stored document. Only inside a transaction. */
+export function modifyRecord(
+  collection: Collection,
+  { record, bytes }: StoredRecord,
+  update: Update,
+  filter: Document,
+  now: Date,
+): Modification {
+  const after = encodeChecked(update.apply(decode(bytes), { filter, inserting: false, now }));
+  if (after.equals(bytes)) return { before: bytes, after, changed: false };
+  collection.replace(record, bytes, after);
+  return { before: bytes, after, changed: true };
+}
+
+/** Inserts what an upsert that found nothing makes. Only inside a transaction. */
+export function upsert(
+  store: Store,
+  namespace: string,
+  update: Update,
+  filter: Document,
+  now: Date,
+): { id: unknown; bytes: Buffer } {
+  const held = documentFromFilter(filter);
+  const start =
+    update.isReplacement && '_id' in held ? { _id: held['_id'] } : update.isReplacement ? {} : held;
+  const document = withIdFirst(update.apply(start, { filter, inserting: true, now }));
+  const bytes = encodeChecked(document);
+  const wrong = checkIdType(bytes[4]!);
+  if (wrong) throw wrong;
+  store.catalog.findOrCreate(namespace).insert(bytes);
+  return { id: getField(document, '_id'), bytes };
+}
+
+function encodeChecked(document: Document): Buffer {
+  const bytes = encode(document);
+  if (bytes.length > maximumDocument) {
+    throw new StoreError(
+      10334,
+      `BSONObj size: ${bytes.length} (0x${bytes.length.toString(16).toUpperCase()}) is invalid. Size must be between 0 and 16793600(16MB)`,
+    );
+  }
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** The matching records as they are now: all of them, or the first. Read out before anything is changed. */
+export function matchingNow(
+  store: Store,
+  collection: Collection | undefined,
+  query: Query,
+  all: boolean,
+): StoredRecord[] {
+  if (!collection) return [];
+  return [...findRecords(store.environment, collection, all ? query : { ...query, limit: 1 })];
+}

@@ -1,0 +1,89 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import type { ConnectionInfo } from './commands/context.js';
+import { dispatch } from './commands/dispatch.js';
+import { openStore, type Store } from './store.js';
+import { serveConnection } from './wire/connection.js';
+
+export { FolderHeld } from './storage/folder-lock.js';
+
+export interface StoreOptions {
+  /** 0: any free port. */
+  port: number;
+  /** The data folder; made if it is not there. */
+  data: string;
+  /** A loopback address; 127.0.0.1 unless given. */
+  host?: string;
+  /** Told of failures that are the store's own fault. */
+  report?: (error: unknown) => void;
+}
+
+export interface RunningStore {
+  port: number;
+  /** Ends connections, commits what was taken, and gives the data folder back. */
+  close(): Promise<void>;
+}
+
+const loopback = ['127.0.0.1', '::1', 'localhost'];
+
+/**
+ * Starts the embedded store. Rejects if the address is not loopback, the port is taken (`EADDRINUSE`), or the data
+ * folder is held (`FolderHeld`) or cannot be written.
+ */
+export async function startStore({
+  port,
+  data,
+  host = '127.0.0.1',
+  report = () => undefined,
+}: StoreOptions): Promise<RunningStore> {
+  if (!loopback.includes(host)) throw new Error(`the store only listens on loopback, not on ${host}`);
+  const store = openStore(data);
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => accept(store, sockets, socket, report));
+  try {
+    await listen(server, port, host);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  const address = server.address() as { port: number };
+  return {
+    port: address.port,
+    close: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      store.writer.close();
+      // Answers of what was committed just now leave before the sockets do.
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      for (const socket of sockets) socket.destroy();
+      await closed;
+      await store.close();
+    },
+  };
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function accept(store: Store, sockets: Set<Socket>, socket: Socket, report: (error: unknown) => void): void {
+  store.counters.connections += 1;
+  store.counters.connectionsMade += 1;
+  const connection: ConnectionInfo = {
+    id: store.counters.connectionsMade,
+    address: `${socket.remoteAddress}:${socket.remotePort}`,
+    compresses: false,
+  };
+  sockets.add(socket);
+  socket.on('close', () => {
+    sockets.delete(socket);
+    store.counters.connections -= 1;
+  });
+  serveConnection(socket, connection, (request, from) =>
+    dispatch(request, { store, connection: from }, report),
+  );
+}

@@ -1,0 +1,58 @@
+import { FieldSelection } from '../bson/bytes.js';
+import { decode, type Document } from '../bson/values.js';
+import { compileFilter, type Filter } from '../query/filter.js';
+import type { IndexDefinition } from './definition.js';
+import { indexEntries, type IndexEntries } from './entries.js';
+
+/** An index of a collection: its definition, its place in the index tree, and what is known of its keys. */
+export class Index {
+  readonly definition: IndexDefinition;
+  readonly id: number;
+  /** By field: whether some document's path met an array. */
+  readonly multikey: boolean[];
+  /** Whether some key was too long and is held cut: its order and its meaning are then only approximate. */
+  hasCutKeys: boolean;
+  readonly #partial: Filter | null;
+
+  constructor(definition: IndexDefinition, id: number, multikey?: readonly boolean[], hasCutKeys = false) {
+    this.definition = definition;
+    this.id = id;
+    this.multikey = definition.fields.map((_, index) => multikey?.[index] ?? false);
+    this.hasCutKeys = hasCutKeys;
+    this.#partial = definition.partialFilter ? compileFilter(definition.partialFilter) : null;
+  }
+
+  get isMultikey(): boolean {
+    return this.multikey.some(Boolean);
+  }
+
+  /** The top-level fields that decide the index's keys; null: all. */
+  get topFields(): ReadonlySet<string> | null {
+    if (this.#partial && !this.#partial.topFields) return null;
+    return new Set([
+      ...this.definition.fields.map(({ parts }) => parts[0]!),
+      ...(this.#partial?.topFields ?? []),
+    ]);
+  }
+
+  entries(document: Document): IndexEntries {
+    if (this.#partial && !this.#partial.matches(document)) return { keys: [], multikey: [], values: [] };
+    return indexEntries(document, this.definition.fields, this.definition.sparse);
+  }
+}
+
+/** Decodes of a document only what a set of indexes looks at. */
+export class IndexedFields {
+  readonly #selection: FieldSelection | null;
+
+  constructor(indexes: readonly Index[]) {
+    const sets = indexes.map((index) => index.topFields);
+    this.#selection = sets.includes(null)
+      ? null
+      : new FieldSelection(new Set(sets.flatMap((set) => [...(set ?? [])])));
+  }
+
+  decode(bytes: Buffer): Document {
+    return decode(this.#selection ? this.#selection.select(bytes) : bytes);
+  }
+}

@@ -1,0 +1,73 @@
+import { parseArgs } from 'node:util';
+import { FolderHeld, startStore, type RunningStore } from './index.js';
+
+/** The embedded store as a process of its own: `--port P --data DIR [--parent]`. */
+interface Arguments {
+  port: number;
+  data: string;
+  parent: boolean;
+}
+
+function readArguments(): Arguments {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string' },
+      data: { type: 'string' },
+      parent: { type: 'boolean', default: false },
+    },
+  });
+  const port = Number(values.port ?? '0');
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new Error(`--port must be 0 to 65535, not ${values.port}`);
+  if (!values.data) throw new Error('--data DIR is needed: the folder for the data');
+  return { port, data: values.data, parent: values.parent };
+}
+
+function explain(error: unknown, { port, data }: Partial<Arguments>): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE')
+    return `port ${port} is in use: stop what listens there, or choose another with --port`;
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+    return `cannot write the data folder ${data}: give this user the right to write there, or choose another with --data`;
+  }
+  if (code === 'ENOTDIR' || code === 'EEXIST') return `${data} is not a folder: choose another with --data`;
+  if (error instanceof FolderHeld)
+    return `cannot open the data folder ${data}: ${message}; stop that process first, or choose another with --data`;
+  return message.split('\n')[0] ?? 'unknown error';
+}
+
+function stopOnSignals(store: RunningStore, parent: boolean): void {
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    store.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`store: ${explain(error, {})}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  if (!parent) return;
+  // The parent holds the other end: when it is gone, however it went, so is this process.
+  process.stdin.on('end', stop).on('error', stop).resume();
+}
+
+let given: Partial<Arguments> = {};
+try {
+  const options = readArguments();
+  given = options;
+  const report = (error: unknown) =>
+    process.stderr.write(
+      `store: internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
+  const store = await startStore({ port: options.port, data: options.data, report });
+  stopOnSignals(store, options.parent);
+  process.stdout.write(`listening on mongodb://127.0.0.1:${store.port}\n`);
+} catch (error) {
+  process.stderr.write(`store: ${explain(error, given)}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,204 @@
+import { badValue } from '../errors.js';
+import { FieldSelection } from '../bson/bytes.js';
+import { decode, type Document } from '../bson/values.js';
+import type { Index } from '../indexes/index.js';
+import type { Collection, StoredRecord } from '../storage/collection.js';
+import type { Environment } from '../storage/environment.js';
+import { indexKey, recordOfIndexKey, recordOfValue, type RecordId } from '../storage/record-keys.js';
+import { compileFilter, type Filter } from './filter.js';
+import { planQuery, type Plan } from './planner.js';
+import { compareKeyed, compileSort, parseSort, type SortField } from './sort.js';
+
+/** A question about one collection's documents. */
+export interface Query {
+  filter: Document;
+  sort?: Document | undefined;
+  skip?: number | undefined;
+  /** 0: no limit. */
+  limit?: number | undefined;
+  hint?: unknown;
+  /** `let` of the command, for `$expr`. */
+  variables?: Document | undefined;
+}
+
+const firstChunk = 64;
+const largestChunk = 4096;
+/** Sorting keeps keys in memory; MongoDB stops at 100 MB too. */
+const sortMemory = 256 * 1024 * 1024;
+
+/** How a query would be answered, compiled and checked. */
+export interface PreparedQuery {
+  plan: Plan;
+  filter: Filter;
+  sort: SortField[];
+}
+
+export function prepareQuery(collection: Collection, query: Query): PreparedQuery {
+  const filter = compileFilter(query.filter, query.variables ? { variables: query.variables } : {});
+  const natural = query.sort && '$natural' in query.sort;
+  const sort = natural
+    ? [{ path: '$natural', parts: [], descending: Number(query.sort!['$natural']) < 0 }]
+    : parseSort(query.sort ?? {});
+  return { plan: planQuery(collection.indexes, query.filter, sort, query.hint), filter, sort };
+}
+
+/** The records that match, in the order asked for. Reads as it goes: what is not taken is not read. */
+export function* findRecords(
+  environment: Environment,
+  collection: Collection,
+  query: Query,
+): Generator<StoredRecord> {
+  const { plan, filter, sort } = prepareQuery(collection, query);
+  const matching = matchingRecords(environment, collection, plan, filter);
+  const ordered = plan.sorted ? matching : sortRecords(collection, matching, sort);
+  yield* slice(ordered, query.skip ?? 0, query.limit ?? 0);
+}
+
+function* slice(records: Iterable<StoredRecord>, skip: number, limit: number): Generator<StoredRecord> {
+  let seen = 0;
+  for (const record of records) {
+    seen += 1;
+    if (seen <= skip) continue;
+    yield record;
+    if (limit > 0 && seen === skip + limit) return;
+  }
+}
+
+function* matchingRecords(
+  environment: Environment,
+  collection: Collection,
+  plan: Plan,
+  filter: Filter,
+): Generator<StoredRecord> {
+  const records = plan.index ? fetchRecords(environment, collection, plan) : collection.scan(plan.reverse);
+  if (plan.exact) {
+    yield* records;
+    return;
+  }
+  const selection = filter.topFields ? new FieldSelection(filter.topFields) : null;
+  for (const stored of records) {
+    if (filter.matches(decode(selection ? selection.select(stored.bytes) : stored.bytes))) yield stored;
+  }
+}
+
+function* fetchRecords(
+  environment: Environment,
+  collection: Collection,
+  plan: Plan,
+): Generator<StoredRecord> {
+  for (const record of recordIds(environment, plan)) {
+    const bytes = collection.get(record);
+    // Removed since its entry was read: between two batches of a cursor.
+    if (bytes) yield { record, bytes };
+  }
+}
+
+/** Record ids in the order of the plan's index, each once. */
+function* recordIds(environment: Environment, { index, ranges, reverse }: Plan): Generator<RecordId> {
+  const seen = index!.isMultikey || index!.hasCutKeys ? new Set<RecordId>() : null;
+  for (const { from, to } of reverse ? [...ranges].reverse() : ranges) {
+    for (const record of rangeRecords(environment, index!, from, to, reverse)) {
+      if (seen?.has(record)) continue;
+      seen?.add(record);
+      yield record;
+    }
+  }
+}
+
+function* rangeRecords(
+  environment: Environment,
+  index: Index,
+  from: Buffer,
+  to: Buffer,
+  reverse: boolean,
+): Generator<RecordId> {
+  const { unique } = index.definition;
+  const [low, high] = [indexKey(index.id, from), indexKey(index.id, to)];
+  // Backwards, LMDB starts at the given key itself; `to` is outside of the range and never a stored key's whole.
+  let start = reverse ? high : low;
+  const end = reverse ? low : high;
+  for (let limit = firstChunk, first = true; ; limit = Math.min(limit * 4, largestChunk), first = false) {
+    const options = { start, end, limit, reverse, exclusiveStart: reverse || !first, inclusiveEnd: reverse };
+    let last: Buffer | undefined;
+    let count = 0;
+    if (unique) {
+      for (const { key, value } of [...environment.indexes.getRange(options)]) {
+        count += 1;
+        last = key;
+        yield recordOfValue(value);
+      }
+    } else {
+      for (const key of [...environment.indexes.getKeys(options)]) {
+        count += 1;
+        last = key;
+        yield recordOfIndexKey(key);
+      }
+    }
+    if (count < limit || !last) return;
+    start = last;
+  }
+}
+
+function sortRecords(
+  collection: Collection,
+  records: Iterable<StoredRecord>,
+  sort: readonly SortField[],
+): Generator<StoredRecord> {
+  const keyOf = compileSort(sort);
+  const selection = new FieldSelection(new Set(sort.map(({ parts }) => parts[0]!)));
+  const keyed: { key: Buffer; place: number; record: RecordId }[] = [];
+  let size = 0;
+  for (const { record, bytes } of records) {
+    const key = keyOf(decode(selection.select(bytes)));
+    size += key.length + 64;
+    if (size > sortMemory) {
+      throw badValue('Executor error during find command :: caused by :: Sort exceeded memory limit');
+    }
+    keyed.push({ key, place: keyed.length, record });
+  }
+  keyed.sort(compareKeyed);
+  return fetchSorted(collection, keyed);
+}
+
+function* fetchSorted(
+  collection: Collection,
+  keyed: readonly { record: RecordId }[],
+): Generator<StoredRecord> {
+  for (const { record } of keyed) {
+    const bytes = collection.get(record);
+    if (bytes) yield { record, bytes };
+  }
+}
+
+/** How many documents match, from an index alone where it can tell. */
+export function countRecords(environment: Environment, collection: Collection, query: Query): number {
+  const { skip = 0, limit = 0 } = query;
+  const { plan, filter } = prepareQuery(collection, query);
+  const total = countAll(environment, collection, plan, filter, limit > 0 ? skip + limit : Infinity);
+  const left = Math.max(0, total - skip);
+  return limit > 0 ? Math.min(left, limit) : left;
+}
+
+function countAll(
+  environment: Environment,
+  collection: Collection,
+  plan: Plan,
+  filter: Filter,
+  enough: number,
+): number {
+  if (plan.exact && !plan.index) return collection.counters.documents;
+  if (plan.exact && plan.index && !plan.index.isMultikey && !plan.index.hasCutKeys) {
+    const { id } = plan.index;
+    return plan.ranges.reduce(
+      (sum, { from, to }) =>
+        sum + environment.indexes.getKeysCount({ start: indexKey(id, from), end: indexKey(id, to) }),
+      0,
+    );
+  }
+  let count = 0;
+  for (const _record of matchingRecords(environment, collection, plan, filter)) {
+    count += 1;
+    if (count >= enough) break;
+  }
+  return count;
+}

@@ -1,0 +1,274 @@
+import { StoreError } from '../errors.js';
+import { decode, setField, type Document } from '../bson/values.js';
+import { toPlain } from '../bson/values.js';
+import { Index, IndexedFields } from '../indexes/index.js';
+import type { IndexDefinition } from '../indexes/definition.js';
+import type { IndexEntries } from '../indexes/entries.js';
+import type { Environment } from './environment.js';
+import {
+  cutKey,
+  documentKey,
+  indexKey,
+  isTooLong,
+  recordOfDocumentKey,
+  recordOfValue,
+  recordValue,
+  treeStart,
+  type RecordId,
+} from './record-keys.js';
+
+export interface CollectionCounters {
+  documents: number;
+  bytes: number;
+  nextRecord: RecordId;
+}
+
+export interface StoredRecord {
+  record: RecordId;
+  bytes: Buffer;
+}
+
+/** How many entries are read at a time; no LMDB cursor stays open between two steps of a scan. */
+const firstChunk = 64;
+const largestChunk = 4096;
+
+/**
+ * A collection's documents and index entries. Writes may only be made inside the writer's transaction; each checks
+ * every unique index before it changes anything, so that a refused document leaves no trace.
+ */
+export class Collection {
+  readonly #environment: Environment;
+  readonly namespace: string;
+  readonly id: number;
+  readonly uuid: Buffer;
+  readonly options: Document;
+  readonly counters: CollectionCounters;
+  #indexes: Index[];
+  #indexed: IndexedFields;
+  /** Set when counters or what is known of the indexes changed, until the catalog has saved them. */
+  countersChanged = false;
+  indexesChanged = false;
+
+  constructor(
+    environment: Environment,
+    identity: { namespace: string; id: number; uuid: Buffer; options: Document },
+    indexes: Index[],
+    counters: CollectionCounters,
+  ) {
+    this.#environment = environment;
+    this.namespace = identity.namespace;
+    this.id = identity.id;
+    this.uuid = identity.uuid;
+    this.options = identity.options;
+    this.#indexes = indexes;
+    this.#indexed = new IndexedFields(indexes);
+    this.counters = counters;
+  }
+
+  get indexes(): readonly Index[] {
+    return this.#indexes;
+  }
+
+  get(record: RecordId): Buffer | undefined {
+    return this.#environment.documents.get(documentKey(this.id, record));
+  }
+
+  /** Documents in order of insertion, or the reverse. */
+  *scan(reverse = false): Generator<StoredRecord> {
+    let [start, end] = [treeStart(this.id), treeStart(this.id + 1)];
+    if (reverse) [start, end] = [documentKey(this.id, 2 ** 48 - 1), documentKey(this.id, 0)];
+    for (let limit = firstChunk, first = true; ; limit = Math.min(limit * 4, largestChunk), first = false) {
+      const chunk = [
+        ...this.#environment.documents.getRange({ start, end, limit, reverse, exclusiveStart: !first }),
+      ];
+      for (const { key, value } of chunk) yield { record: recordOfDocumentKey(key), bytes: value };
+      if (chunk.length < limit) return;
+      start = chunk.at(-1)!.key;
+    }
+  }
+
+  /** Adds a document; its `_id` is there. Throws DuplicateKey. */
+  insert(bytes: Buffer): RecordId {
+    const document = this.#indexed.decode(bytes);
+    const entries = this.#indexes.map((index) => index.entries(document));
+    this.#indexes.forEach((index, at) => this.#checkUnique(index, entries[at]!, null));
+    const record = this.counters.nextRecord;
+    this.counters.nextRecord += 1;
+    this.counters.documents += 1;
+    this.counters.bytes += bytes.length;
+    this.countersChanged = true;
+    this.#environment.documents.putSync(documentKey(this.id, record), bytes);
+    this.#indexes.forEach((index, at) => this.#addEntries(index, entries[at]!, record));
+    return record;
+  }
+
+  /** Puts a changed document in place of `old`. Throws DuplicateKey. */
+  replace(record: RecordId, old: Buffer, bytes: Buffer): void {
+    const before = this.#indexed.decode(old);
+    const after = this.#indexed.decode(bytes);
+    const changes = this.#indexes.map((index) => difference(index, before, after));
+    changes.forEach(({ index, added }) => this.#checkUnique(index, added, record));
+    this.counters.bytes += bytes.length - old.length;
+    this.countersChanged = true;
+    this.#environment.documents.putSync(documentKey(this.id, record), bytes);
+    for (const { index, added, removed } of changes) {
+      for (const key of removed) this.#environment.indexes.removeSync(this.#entryKey(index, key, record));
+      this.#addEntries(index, added, record);
+    }
+  }
+
+  remove(record: RecordId, bytes: Buffer): void {
+    const document = this.#indexed.decode(bytes);
+    for (const index of this.#indexes) {
+      for (const key of index.entries(document).keys) {
+        this.#environment.indexes.removeSync(this.#entryKey(index, key, record));
+      }
+    }
+    this.counters.documents -= 1;
+    this.counters.bytes -= bytes.length;
+    this.countersChanged = true;
+    this.#environment.documents.removeSync(documentKey(this.id, record));
+  }
+
+  /** Builds an index over the documents that are there. Throws DuplicateKey before anything is left behind. */
+  addIndex(definition: IndexDefinition, id: number): void {
+    const index = new Index(definition, id);
+    const fields = new IndexedFields([index]);
+    try {
+      for (const { record, bytes } of this.scan()) {
+        const entries = index.entries(fields.decode(bytes));
+        this.#checkUnique(index, entries, record);
+        this.#addEntries(index, entries, record);
+      }
+    } catch (error) {
+      clearTree(this.#environment.indexes, id);
+      throw error;
+    }
+    this.#setIndexes([...this.#indexes, index]);
+  }
+
+  dropIndex(index: Index): void {
+    clearTree(this.#environment.indexes, index.id);
+    this.#setIndexes(this.#indexes.filter((other) => other !== index));
+  }
+
+  /** Puts an index of another definition (its TTL changed) in its place; its entries stay. */
+  redefineIndex(index: Index, definition: IndexDefinition): void {
+    const changed = new Index(definition, index.id, index.multikey, index.hasCutKeys);
+    this.#setIndexes(this.#indexes.map((other) => (other === index ? changed : other)));
+  }
+
+  /** Removes everything the collection holds. */
+  clear(): void {
+    clearTree(this.#environment.documents, this.id);
+    for (const index of this.#indexes) clearTree(this.#environment.indexes, index.id);
+  }
+
+  #setIndexes(indexes: Index[]): void {
+    this.#indexes = indexes;
+    this.#indexed = new IndexedFields(indexes);
+    this.indexesChanged = true;
+  }
+
+  #entryKey(index: Index, key: Buffer, record: RecordId): Buffer {
+    return indexKey(index.id, cutKey(key), index.definition.unique ? undefined : record);
+  }
+
+  #checkUnique(index: Index, entries: IndexEntries, self: RecordId | null): void {
+    if (!index.definition.unique) return;
+    entries.keys.forEach((key, at) => {
+      const held = this.#environment.indexes.get(indexKey(index.id, cutKey(key)));
+      if (held && recordOfValue(held) !== self) {
+        throw duplicateKey(this.namespace, index.definition, entries.values[at]!);
+      }
+    });
+  }
+
+  #addEntries(index: Index, entries: IndexEntries, record: RecordId): void {
+    const value = index.definition.unique ? recordValue(record) : noBytes;
+    for (const key of entries.keys) {
+      if (isTooLong(key) && !index.hasCutKeys) {
+        index.hasCutKeys = true;
+        this.indexesChanged = true;
+      }
+      this.#environment.indexes.putSync(this.#entryKey(index, key, record), value);
+    }
+    entries.multikey.forEach((met, field) => {
+      if (!met || index.multikey[field]) return;
+      index.multikey[field] = true;
+      this.indexesChanged = true;
+    });
+  }
+}
+
+const noBytes = Buffer.alloc(0);
+
+interface EntryChange {
+  index: Index;
+  added: IndexEntries;
+  removed: Buffer[];
+}
+
+function difference(index: Index, before: Document, after: Document): EntryChange {
+  const old = index.entries(before);
+  const now = index.entries(after);
+  const oldKeys = new Set(old.keys.map((key) => key.toString('latin1')));
+  const nowKeys = new Set(now.keys.map((key) => key.toString('latin1')));
+  const fresh = now.keys.map((key) => !oldKeys.has(key.toString('latin1')));
+  return {
+    index,
+    removed: old.keys.filter((key) => !nowKeys.has(key.toString('latin1'))),
+    added: {
+      keys: now.keys.filter((_, at) => fresh[at]),
+      values: now.values.filter((_, at) => fresh[at]),
+      multikey: now.multikey,
+    },
+  };
+}
+
+function clearTree(tree: Environment['indexes'], id: number): void {
+  for (;;) {
+    const keys = [...tree.getKeys({ start: treeStart(id), end: treeStart(id + 1), limit: largestChunk })];
+    for (const key of keys) tree.removeSync(key);
+    if (keys.length < largestChunk) return;
+  }
+}
+
+/** MongoDB's answer to a duplicate key, message included: clients parse it. */
+function duplicateKey(namespace: string, definition: IndexDefinition, values: unknown[]): StoreError {
+  const keyValue: Document = {};
+  definition.fields.forEach(({ path }, at) => setField(keyValue, path, values[at] ?? null));
+  const shown = Object.entries(keyValue)
+    .map(([path, value]) => `${path}: ${showValue(value)}`)
+    .join(', ');
+  return new StoreError(
+    11000,
+    `E11000 duplicate key error collection: ${namespace} index: ${definition.name} dup key: { ${shown} }`,
+    { keyPattern: definition.spec['key'], keyValue },
+  );
+}
+
+/** A value as MongoDB prints it in messages. */
+function showValue(value: unknown): string {
+  if (typeof value === 'string') return `"${value}"`;
+  if (value instanceof Date) return `new Date(${value.getTime()})`;
+  if (Array.isArray(value)) return `[ ${value.map(showValue).join(', ')} ]`;
+  const type = (value as { _bsontype?: string } | null)?._bsontype;
+  if (type === 'ObjectId') return `ObjectId('${String(value)}')`;
+  if (type === 'Double') {
+    const number = (value as { value: number }).value;
+    return Number.isInteger(number) ? number.toFixed(1) : String(number);
+  }
+  if (type === 'Binary') {
+    const binary = value as { sub_type: number; toString(encoding: 'hex'): string };
+    return `BinData(${binary.sub_type}, ${binary.toString('hex').toUpperCase()})`;
+  }
+  const plain = toPlain(value);
+  if (typeof plain !== 'object' || plain === null || type !== undefined) return String(plain);
+  return `{ ${Object.entries(value as Document)
+    .map(([key, inner]) => `${key}: ${showValue(inner)}`)
+    .join(', ')} }`;
+}
+
+/** The whole document of a stored record. */
+export const documentOf = (stored: StoredRecord): Document => decode(stored.bytes);

@@ -1,0 +1,40 @@
+import { open, type Database, type RootDatabase } from 'lmdb';
+
+export type Bytes = Buffer;
+export type Tree = Database<Buffer, Buffer>;
+
+/** The LMDB environment of a data folder: three ordered trees of bytes. */
+export interface Environment {
+  /** Collections and their indexes by namespace; counters by collection. */
+  catalog: Tree;
+  /** collection id, record id → document. */
+  documents: Tree;
+  /** index id, key, record id (in the key, or in the value of a unique index). */
+  indexes: Tree;
+  /**
+   * Runs writes as one transaction. On return they are on disk (LMDB syncs data, then its root page); if `writes`
+   * throws, nothing happened. Reads inside see the writes.
+   */
+  transact<T>(writes: () => T): T;
+  close(): Promise<void>;
+}
+
+/** Opens (and creates) the environment in `folder`. Throws what LMDB throws. */
+export function openEnvironment(folder: string): Environment {
+  const options = { encoding: 'binary', keyEncoding: 'binary', cache: false } as const;
+  // Without overlapping sync a synchronous transaction returns after the disk has it: see docs/embedded-store.md.
+  const root: RootDatabase<Buffer, Buffer> = open<Buffer, Buffer>({
+    ...options,
+    path: folder,
+    noSubdir: false,
+    maxDbs: 4,
+    overlappingSync: false,
+  });
+  return {
+    catalog: root.openDB<Buffer, Buffer>('catalog', options),
+    documents: root.openDB<Buffer, Buffer>('documents', options),
+    indexes: root.openDB<Buffer, Buffer>('indexes', options),
+    transact: (writes) => root.transactionSync(writes),
+    close: () => root.close(),
+  };
+}

@@ -1,0 +1,51 @@
+import { mkdirSync } from 'node:fs';
+import { Catalog } from './storage/catalog.js';
+import { openEnvironment, type Environment } from './storage/environment.js';
+import { lockFolder } from './storage/folder-lock.js';
+import { Writer } from './storage/writer.js';
+import { CursorTable } from './commands/cursors.js';
+import { startReaper } from './commands/expiry.js';
+
+/** An open data folder and what serves it. */
+export interface Store {
+  environment: Environment;
+  catalog: Catalog;
+  writer: Writer;
+  cursors: CursorTable;
+  folder: string;
+  startedAt: number;
+  counters: { connections: number; connectionsMade: number; commands: Map<string, number> };
+  close(): Promise<void>;
+}
+
+/** Locks and opens a data folder, making it if it is not there. Throws FolderHeld or the file system's error. */
+export function openStore(folder: string): Store {
+  mkdirSync(folder, { recursive: true });
+  const unlock = lockFolder(folder);
+  try {
+    const environment = openEnvironment(folder);
+    const catalog = new Catalog(environment);
+    const writer = new Writer(environment, catalog);
+    const cursors = new CursorTable();
+    const stopReaper = startReaper({ environment, catalog, writer });
+    return {
+      environment,
+      catalog,
+      writer,
+      cursors,
+      folder,
+      startedAt: Date.now(),
+      counters: { connections: 0, connectionsMade: 0, commands: new Map() },
+      close: async () => {
+        stopReaper();
+        cursors.close();
+        writer.close();
+        await environment.close();
+        unlock();
+      },
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
