@@ -34,7 +34,11 @@ export function mask(text: string): string {
     .join('');
 }
 
+/** Places that begin like a name. */
+const PLACES = new Set(['杨浦', '杨浦区', '黄浦', '徐汇', '江湾', '金山', '白洋淀']);
+
 const isName = (word: string): boolean => {
+  if (PLACES.has(word)) return false;
   const letters = [...word];
   return letters.length >= 2 && letters.length <= 3 && SURNAMES.has(letters[0] as string);
 };

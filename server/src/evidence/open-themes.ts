@@ -1,6 +1,5 @@
 import type { OpenTheme } from '@duwen/shared/evidence';
 import { mask } from './mask.js';
-import { segment } from './segment.js';
 
 /** An open answer as themes read it. */
 export interface OpenAnswer {
@@ -33,14 +32,13 @@ export function openThemes(
   vocabulary: ReadonlyMap<string, ReadonlySet<string>>,
   minimum: number,
 ): ReadonlyMap<string, OpenTheme[]> {
-  const sectionsOf = new Map<string, string[]>();
-  for (const [section, words] of vocabulary)
-    for (const word of words) sectionsOf.set(word, [...(sectionsOf.get(word) ?? []), section]);
-
+  const terms = [...vocabulary].flatMap(([section, words]) => [...words].map((term) => ({ section, term })));
   const mentions = new Map<string, Map<string, Mention>>(
     [...vocabulary.keys()].map((code) => [code, new Map()]),
   );
-  for (const answer of answers) note(answer, sectionsOf, mentions);
+  for (const answer of answers)
+    for (const { section, term } of terms)
+      if (answer.text.includes(term)) note(answer, term, mentions.get(section) as Map<string, Mention>);
 
   return new Map(
     [...mentions].map(([section, found]) => [
@@ -60,36 +58,33 @@ export function openThemes(
   );
 }
 
-function note(
-  { item, group, text }: OpenAnswer,
-  sectionsOf: ReadonlyMap<string, readonly string[]>,
-  mentions: ReadonlyMap<string, Map<string, Mention>>,
-): void {
-  const words = new Set(segment(text).map(({ word }) => word));
-  for (const term of words)
-    for (const section of sectionsOf.get(term) ?? []) {
-      const found = mentions.get(section) as Map<string, Mention>;
-      const key = `${item}\0${term}\0${group}`;
-      const mention = found.get(key);
-      if (mention) mention.texts.push(text);
-      else found.set(key, { item, term, group, texts: [text] });
-    }
+function note({ item, group, text }: OpenAnswer, term: string, found: Map<string, Mention>): void {
+  const key = `${item}\0${term}\0${group}`;
+  const mention = found.get(key);
+  if (mention) mention.texts.push(text);
+  else found.set(key, { item, term, group, texts: [text] });
 }
 
-/** The most telling: those that say most of the section's words, near the length that reads best, each once. */
+/** The clauses of a text: people say the same in the same words, and a reader wants to hear it once. */
+const clausesOf = (text: string): string[] =>
+  text.split(/[，。；！？、,.;!?\s]+/u).filter((clause) => clause.length > 3);
+
+/** The most telling: those that say most of the section's words, near the length that reads best, no clause twice. */
 function quotations(texts: readonly string[], words: ReadonlySet<string>): string[] {
   const score = (text: string): number =>
-    new Set(
-      segment(text)
-        .map(({ word }) => word)
-        .filter((word) => words.has(word)),
-    ).size *
-      20 -
-    Math.abs([...text].length - QUOTABLE.best);
-  return [...new Set(texts.map((text) => text.trim()))]
+    [...words].filter((word) => text.includes(word)).length * 20 - Math.abs([...text].length - QUOTABLE.best);
+  const ranked = [...new Set(texts.map((text) => text.trim()))]
     .filter((text) => [...text].length >= QUOTABLE.least && [...text].length <= QUOTABLE.most)
     .map((text) => ({ text, score: score(text) }))
-    .sort((a, b) => b.score - a.score || (a.text < b.text ? -1 : 1))
-    .slice(0, MOST_QUOTATIONS)
-    .map(({ text }) => mask(text));
+    .sort((a, b) => b.score - a.score || (a.text < b.text ? -1 : 1));
+  const said = new Set<string>();
+  const chosen: string[] = [];
+  for (const { text } of ranked) {
+    if (chosen.length === MOST_QUOTATIONS) break;
+    const clauses = clausesOf(text);
+    if (clauses.some((clause) => said.has(clause))) continue;
+    for (const clause of clauses) said.add(clause);
+    chosen.push(mask(text));
+  }
+  return chosen;
 }

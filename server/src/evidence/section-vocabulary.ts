@@ -18,8 +18,8 @@ const isSubject = ({ word, tag }: Word): boolean =>
   [...word].length >= 2 && SUBJECT_TAG.test(tag) && !EMPTY_WORDS.has(word) && /\p{Script=Han}/u.test(word);
 
 /**
- * The words by which an open answer is known to speak of a section: nouns of its title, claim and indicators, and of the
- * wording of its items, less those that many sections share.
+ * The words by which an open answer is known to speak of a section: the framework's keywords where it gives some, else the
+ * nouns of its title, claim and indicators, and of the wording of its items, less those that many sections share.
  *
  * @returns by section code, in the framework's order
  */
@@ -54,5 +54,6 @@ export function sectionVocabulary(
     for (const word of set) sectionsOf.set(word, (sectionsOf.get(word) ?? 0) + 1);
   for (const set of words.values())
     for (const word of set) if ((sectionsOf.get(word) as number) > MOST_SECTIONS) set.delete(word);
+  for (const { code, keywords } of sections) if (keywords?.length) words.set(code, new Set(keywords));
   return words;
 }

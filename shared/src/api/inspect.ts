@@ -119,6 +119,7 @@ export const frameworkSchema = z.strictObject({
               title: longText,
               kind: z.enum(['achievement', 'problem']),
               claim: longText,
+              keywords: z.array(z.string().trim().min(2).max(20)).max(60).optional(),
               indicators: z
                 .array(
                   z.strictObject({

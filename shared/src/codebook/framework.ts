@@ -18,6 +18,8 @@ export interface FrameworkSection {
   readonly title: LocalizedText;
   readonly kind: 'achievement' | 'problem';
   readonly claim: LocalizedText;
+  /** Words by which an open answer is known to speak of the section; where there are none, they are drawn from titles and wordings. */
+  readonly keywords?: readonly string[] | undefined;
   readonly indicators: readonly FrameworkIndicator[];
 }
 
