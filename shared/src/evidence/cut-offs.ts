@@ -20,6 +20,8 @@ export const CUT_OFFS = {
    * a street of few schools wanders by several points without cause; ten is beyond that at the intraclass correlations usual here.
    */
   placeGap: 0.1,
+  /** From this many places on, their own spread shows how much places differ without cause; it widens what counts as chance. */
+  placesForSpread: 6,
   /** Differences are more than chance under this p (for places: after Holm's adjustment over all that are compared). */
   significance: 0.05,
   /** A base and a half-width of the interval that bear strong weight: some 4 points to either side. */

@@ -1,5 +1,6 @@
 import type { BreakdownRow, ItemBreakdown } from '../breakdown/index.js';
 import type { CampaignItem, RespondentGroup } from '../codebook/index.js';
+import { wilsonInterval } from '../statistics/index.js';
 import type { GroupFigure } from './finding.js';
 
 /** The figures of the groups that an item was put to, in the campaign's order; groups without a response yet are left out. */
@@ -31,10 +32,17 @@ export function figureOfRow(
   };
 }
 
-/** Where a figure's favourable share may lie: its interval, or the bounds where the share itself is withheld. */
+/**
+ * Where a figure's favourable share may lie: its 95 % interval; where the share itself is withheld, from the lower end of
+ * the interval of its lower bound to the upper end of that of its upper bound.
+ */
 export function rangeOf({ favourable, bounds }: GroupFigure): { lower: number; upper: number } | null {
   if (favourable) return favourable;
-  return bounds && { lower: bounds.atLeast, upper: bounds.atMost };
+  if (!bounds) return null;
+  const { n, atLeast, atMost } = bounds;
+  const lowest = wilsonInterval(Math.floor(atLeast * n), n);
+  const highest = wilsonInterval(Math.min(n, Math.ceil(atMost * n)), n);
+  return lowest.ok && highest.ok ? { lower: lowest.value.lower, upper: highest.value.upper } : null;
 }
 
 /** Figures with an exact favourable share, from the highest to the lowest. */

@@ -3,6 +3,7 @@ import type { CampaignItem } from '../codebook/index.js';
 import { evidenceTexts as texts, type LocalizedText } from '../i18n/index.js';
 import { netPromoterScore } from '../statistics/index.js';
 import { CUT_OFFS } from './cut-offs.js';
+import { strongestDisagreement } from './disagreement.js';
 import { directionOf, strengthOfDirection, type Yardstick } from './direction.js';
 import type { Finding, GroupFigure } from './finding.js';
 import { rangeOf, rankedByShare } from './group-figures.js';
@@ -94,7 +95,7 @@ function differenceSentence(figures: readonly GroupFigure[], test: BreakdownTest
     points: points(ranked[0]!.favourable.share - ranked.at(-1)!.favourable.share),
   });
   const chance = say(test.pValue < CUT_OFFS.significance ? texts.beyondChance : texts.withinChance, {
-    size: texts[test.effect],
+    size: sizeInWords(figures, test.effect),
     test: say(texts.test, {
       statistic: test.statistic.toFixed(1),
       df: String(test.df),
@@ -103,6 +104,13 @@ function differenceSentence(figures: readonly GroupFigure[], test: BreakdownTest
     }),
   });
   return join([lead, chance], 'none');
+}
+
+function sizeInWords(figures: readonly GroupFigure[], effect: BreakdownTest['effect']): Words {
+  const disagreement = effect === 'negligible' || effect === 'small' ? strongestDisagreement(figures) : null;
+  if (!disagreement) return say(texts[effect]);
+  const { higher, lower } = disagreement;
+  return say(texts.smallOverall, { higher: name(higher.label), lower: name(lower.label) });
 }
 
 /** How each group's interval lies to the threshold: wholly above, wholly below, or across it. */

@@ -80,9 +80,14 @@ function comparisonsOf(
     (sum, { favourable }) => ({ count: sum.count + favourable.count, n: sum.n + favourable.n }),
     { count: 0, n: 0 },
   );
+  const restOf = ({ favourable }: { readonly favourable: Share }): Base => ({
+    count: all.count - favourable.count,
+    n: all.n - favourable.n,
+  });
+  const excess = excessSpread(rows.map((row) => zOf(row.favourable, restOf(row), 1)));
   const found = rows.flatMap((row): Comparison[] => {
-    const rest = { count: all.count - row.favourable.count, n: all.n - row.favourable.n };
-    const comparison = compareProportions(row.favourable, rest);
+    const rest = restOf(row);
+    const comparison = compare(row.favourable, rest, excess);
     const share = wilsonInterval(rest.count, rest.n);
     if (!comparison.ok || !share.ok) return [];
     const { estimate, lower, upper } = share.value;
@@ -100,4 +105,37 @@ function comparisonsOf(
   });
   // Of two places, each is the other's rest: one comparison, told of the lower one.
   return found.length === 2 ? found.filter(({ difference }) => difference < 0) : found;
+}
+
+interface Base {
+  readonly count: number;
+  readonly n: number;
+}
+
+/** Compares two shares whose answers are worth `excess` times fewer independent ones. */
+const compare = (first: Base, second: Base, excess: number): ReturnType<typeof compareProportions> =>
+  compareProportions(
+    { count: first.count / excess, n: first.n / excess },
+    { count: second.count / excess, n: second.n / excess },
+  );
+
+function zOf(first: Base, second: Base, excess: number): number {
+  const comparison = compare(first, second, excess);
+  return comparison.ok ? (comparison.value.z ?? 0) : 0;
+}
+
+/**
+ * How many times more widely places spread than answers given one by one would: pupils of one school answer alike, and a
+ * street has few schools. The mean square of the z scores after the farthest tenth at either end is drawn in, so that a
+ * place that truly stands apart doesn't excuse itself; at least 1, and 1 where places are too few to tell.
+ *
+ * @see Spiegelhalter (2005), "Funnel plots for comparing institutional performance", section 4.2 and appendix A.3
+ */
+export function excessSpread(zScores: readonly number[]): number {
+  if (zScores.length < CUT_OFFS.placesForSpread) return 1;
+  const sorted = [...zScores].sort((a, b) => a - b);
+  const drawnIn = Math.max(1, Math.round(sorted.length / 10));
+  const [low, high] = [sorted[drawnIn]!, sorted[sorted.length - 1 - drawnIn]!];
+  const squares = zScores.reduce((sum, z) => sum + Math.min(high, Math.max(low, z)) ** 2, 0);
+  return Math.max(1, squares / zScores.length);
 }

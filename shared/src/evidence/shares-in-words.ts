@@ -49,13 +49,14 @@ export function shareClauses(figures: readonly GroupFigure[], favourable: Words)
   }
   for (const { label, bounds } of figures) {
     if (!bounds) continue;
-    const values = { group: name(label), favourable, bound: bound(bounds), n: count(bounds.n) };
+    const values = { group: name(label), favourable, bound: boundInWords(bounds), n: count(bounds.n) };
     clauses.push(say(clauses.length === 0 ? texts.firstBounded : texts.nextBounded, values));
   }
   return join(clauses, 'clause');
 }
 
-function bound({ atLeast, atMost }: NonNullable<GroupFigure['bounds']>): Words {
+/** Between which shares a withheld one lies. */
+export function boundInWords({ atLeast, atMost }: NonNullable<GroupFigure['bounds']>): Words {
   const values = { low: percent(atLeast), high: percent(atMost) };
   if (atMost >= 1) return say(texts.boundAtLeast, values);
   return say(atLeast <= 0 ? texts.boundAtMost : texts.boundBetween, values);

@@ -67,6 +67,11 @@ export const evidenceTexts = {
   small: { zh: '但差异幅度较小', en: 'but the difference is small in size' },
   medium: { zh: '差异幅度中等', en: 'and the difference is of medium size' },
   large: { zh: '差异幅度很大', en: 'and the difference is large' },
+  /** V weighs groups by their answers: a small group far from a large one hardly moves it. */
+  smallOverall: {
+    zh: '按全体回答计幅度不大，但{{higher}}与{{lower}}之间差距明显',
+    en: 'small over all answers, yet {{higher}} and {{lower}} lie far apart',
+  },
 
   // Against a threshold
   threshold: {
@@ -137,9 +142,15 @@ export const evidenceTexts = {
     en: 'The report counts this section as a problem, yet {{figures}}: the scores do not show one.',
   },
   groupsDisagree: {
-    zh: '在“{{title}}”一题中，选择{{favourable}}的，{{higher}}占 {{highShare}}（n = {{highN}}），{{lower}}占 {{lowShare}}（n = {{lowN}}），前者高 {{points}} 个百分点（95% 置信区间 {{low}}–{{high}}），两类对象看法明显不一。',
-    en: 'On “{{title}}”, {{highShare}} of {{higher}} (n = {{highN}}) but {{lowShare}} of {{lower}} (n = {{lowN}}) chose {{favourable}}: {{points}} points apart (95% CI {{low}}–{{high}}), so the two groups clearly disagree.',
+    zh: '在“{{title}}”一题中，选择{{favourable}}的，{{higher}}，{{lower}}，前者高 {{points}} 个百分点（95% 置信区间 {{low}}–{{high}}），两类对象看法明显不一。',
+    en: 'On “{{title}}”, {{higher}} but {{lower}} chose {{favourable}}: {{points}} points apart (95% CI {{low}}–{{high}}), so the two groups clearly disagree.',
   },
+  groupsDisagreeBounded: {
+    zh: '在“{{title}}”一题中，选择{{favourable}}的，{{higher}}，{{lower}}，两类对象看法明显不一（为保护受访者，只公布范围）。',
+    en: 'On “{{title}}”, {{higher}} but {{lower}} chose {{favourable}}, so the two groups clearly disagree (only bounds are published, to protect respondents).',
+  },
+  shareOfGroup: { zh: '{{group}}占 {{share}}（n = {{n}}）', en: '{{share}} of {{group}} (n = {{n}})' },
+  boundOfGroup: { zh: '{{group}}{{bound}}（n = {{n}}）', en: '{{bound}} of {{group}} (n = {{n}})' },
 
   // Summary of a section
   counted: {

@@ -1,8 +1,8 @@
 import type { ProtectedRow } from '../protected-tallies.js';
 import type { RowFreedom } from './shield-table.js';
 
-/** Bounds of a share that is withheld only to protect another row are told in steps of 5 percentage points. */
-const STEPS = 20;
+/** Bounds of a share that is withheld only to protect another row lie on the finest of these grids that hides it. */
+const GRIDS = [200, 100, 50, 20, 10, 4, 2] as const;
 
 /**
  * What may be told of a withheld favourable count: that few are satisfied (or few are not), or a share to within some
@@ -25,9 +25,11 @@ export function favourableBounds(
   if (fewOthers) {
     return { atLeast: 1 - reach(n - favourable + freedom.favourableBelow, minimum) / n, atMost: 1 };
   }
+  // A step of the grid holds at least twice the minimum: knowing how bounds are made tells no more than that.
+  const steps = GRIDS.find((each) => n / each >= 2 * minimum) ?? 1;
   return {
-    atLeast: Math.max(0, Math.floor(((favourable - minimum) / n) * STEPS) / STEPS),
-    atMost: Math.min(1, Math.ceil(((favourable + minimum) / n) * STEPS) / STEPS),
+    atLeast: Math.max(0, Math.floor(((favourable - minimum) / n) * steps) / steps),
+    atMost: Math.min(1, Math.ceil(((favourable + minimum) / n) * steps) / steps),
   };
 }
 
