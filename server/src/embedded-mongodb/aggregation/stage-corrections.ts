@@ -24,10 +24,12 @@ export const stageCorrections: Record<string, Stage> = {
   $sort: (documents, spec: Document) => {
     const keyOf = compileSort(spec);
     return documents.transform(((all: Document[]) =>
-      all
-        .map((document, place) => ({ key: keyOf(document), place, document }))
-        .sort(compareKeyed)
-        .map(({ document }) => document)) as never);
+      Lazy(
+        all
+          .map((document, place) => ({ key: keyOf(document), place, document }))
+          .sort(compareKeyed)
+          .map(({ document }) => document),
+      )) as never);
   },
   $group: (documents, spec: Document, options) =>
     documents.transform(((all: Document[]) => Lazy(groupDocuments(all, spec, options))) as never),
