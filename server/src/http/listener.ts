@@ -32,7 +32,8 @@ export async function listen(app: Express, host: string, port: number): Promise<
 
 async function closeServer(server: Server, answers: Set<ServerResponse>, patienceMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
+  // A connection that is kept alive becomes idle after its last answer, and would stay open for seconds.
+  const idle = setInterval(() => server.closeIdleConnections(), 20);
   for (const response of answers) {
     // A stream has no end of its own; its client connects again when the server is back.
     if (String(response.getHeader('content-type')).startsWith('text/event-stream')) response.end();
@@ -40,6 +41,7 @@ async function closeServer(server: Server, answers: Set<ServerResponse>, patienc
   }
   const late = setTimeout(() => server.closeAllConnections(), patienceMs);
   await closed;
+  clearInterval(idle);
   clearTimeout(late);
 }
 
