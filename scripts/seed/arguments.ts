@@ -43,7 +43,9 @@ function parsed(args: readonly string[]) {
       },
     });
   } catch (error) {
-    throw new StartError(`${error instanceof Error ? error.message : String(error)} (see --help)`);
+    // parseArgs throws a TypeError; its advice stands in further lines.
+    const [reason] = (error as TypeError).message.split('\n');
+    throw new StartError(`${reason} (see --help)`);
   }
 }
 
