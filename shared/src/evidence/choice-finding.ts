@@ -5,7 +5,7 @@ import { CUT_OFFS } from './cut-offs.js';
 import { strengthOfInterval } from './direction.js';
 import type { Finding, GroupFigure } from './finding.js';
 import { findingBase, type FindingContext } from './group-finding.js';
-import { count, interval, join, name, percent, say, sentence, type Words } from './in-words.js';
+import { count, interval, join, name, percent, quoted, say, sentence, type Words } from './in-words.js';
 import { onItem, withheldSentence, withStop } from './shares-in-words.js';
 
 /** What was chosen most where no option counts as favourable (reasons, wishes, shortages), and the average of numbers. */
@@ -39,7 +39,7 @@ function choiceStatement(
   told: readonly ToldFigure[],
 ): Words {
   const clauses = [...told].sort((a, b) => b.n - a.n).flatMap((figure) => clauseOf(item.options, figure));
-  if (clauses.length === 0) return say(texts.allWithheld, { title });
+  if (clauses.length === 0) return say(texts.allWithheld, { title: quoted(title) });
   const lead = withStop(join([onItem(title), join(clauses, 'semicolon')], 'none'));
   const several = item.kind === 'multiple' ? say(texts.severalAllowed) : null;
   return join(

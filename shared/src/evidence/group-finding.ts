@@ -7,7 +7,18 @@ import { strongestDisagreement } from './disagreement.js';
 import { directionOf, strengthOfDirection, type Yardstick } from './direction.js';
 import type { Finding, GroupFigure } from './finding.js';
 import { rangeOf, rankedByShare } from './group-figures.js';
-import { join, name, points, pValue, say, sentence, signed, wholePercent, type Words } from './in-words.js';
+import {
+  join,
+  name,
+  points,
+  pValue,
+  quoted,
+  say,
+  sentence,
+  signed,
+  wholePercent,
+  type Words,
+} from './in-words.js';
 import {
   favourableChoice,
   favourableLabel,
@@ -71,7 +82,7 @@ function groupStatement(
   figures: readonly GroupFigure[],
   { test }: ItemBreakdown,
 ): Words {
-  if (figures.every((figure) => !rangeOf(figure))) return say(texts.allWithheld, { title });
+  if (figures.every((figure) => !rangeOf(figure))) return say(texts.allWithheld, { title: quoted(title) });
   const shares = join([onItem(title), shareClauses(figures, favourableChoice(item))], 'none');
   const sentences = [
     withStop(shares),
