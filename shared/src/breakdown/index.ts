@@ -1,2 +1,3 @@
 export type * from './breakdown.js';
 export { breakDown, type BreakdownInput } from './break-down.js';
+export { optionShare } from './option-share.js';
