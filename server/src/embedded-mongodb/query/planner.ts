@@ -99,7 +99,8 @@ function planWith(
     if (!forced) return null;
   }
   const direction = sortDirection(index, sort, bounds);
-  if (bounds.used.size === 0 && direction === null && !forced) return null;
+  const givesOrder = sort.length > 0 && direction !== null;
+  if (bounds.used.size === 0 && !givesOrder && !forced) return null;
   const covered =
     !conditions.others && conditions.all.every((condition) => bounds.used.has(condition) && condition.exact);
   const plan: Plan = {
@@ -115,7 +116,7 @@ function planWith(
   const score =
     bounds.single * 100 +
     (bounds.points - bounds.single) * 60 +
-    (direction !== null && sort.length > 0 ? 50 : 0) +
+    (givesOrder ? 50 : 0) +
     (bounds.ranged ? 40 : 0) +
     (index.definition.unique && bounds.points === index.definition.fields.length ? 1000 : 0);
   return { plan, score };
