@@ -204,6 +204,11 @@ describe('a submission is refused', () => {
     }
     const { host } = new URL(server.url);
     await post(body).set('origin', `http://${host}`).expect(201);
+    await post(submission()).set('origin', 'null').expect(403);
+    // A proxy may not pass the host on.
+    const { url } = await server.another({ publicUrl: 'https://duwen.example.cn' });
+    const behind = request(url).post(`/api/links/${round.code}/responses`).send(submission());
+    await behind.set('origin', 'https://duwen.example.cn').expect(201);
   });
 
   test('beyond the limits of a link and of a submission', async () => {

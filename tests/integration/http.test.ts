@@ -22,6 +22,25 @@ test('health says that the store answers', async () => {
   });
 });
 
+test('health says that the store is away, until it has been started again', async () => {
+  const { embedded } = server.store;
+  if (!embedded) throw new Error('this test kills the embedded store');
+  process.kill(embedded.pid!, 'SIGKILL');
+  const statuses = new Set<number>();
+  const until = Date.now() + 15_000;
+  while (Date.now() < until && !(statuses.has(503) && statuses.has(200))) {
+    const { status, body } = await get('/api/health');
+    expect(body.store).toBe(status === 200 ? 'up' : 'down');
+    // The first 200s may be from before the death was felt.
+    if (status === 503) statuses.clear();
+    statuses.add(status);
+  }
+  expect(statuses).toEqual(new Set([503, 200]));
+  expect(server.log.join('')).toContain('the embedded store stopped unexpectedly (killed by SIGKILL)');
+  const admin = await server.signedIn('admin');
+  await admin.get('/api/campaigns').expect(200);
+}, 30_000);
+
 describe('problems', () => {
   test('are problem+json in the language asked for, Chinese by default', async () => {
     const chinese = await get('/api/links/aaaaaaaaaa');

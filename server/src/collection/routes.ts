@@ -12,7 +12,7 @@ import { submit } from './submit.js';
 const LARGEST_SUBMISSION = '256kb';
 
 /** The respondents' side, mounted at `/api/links`: no account, no cookie, nothing kept of who asks. */
-export function collectionRoutes(limits: RateLimits): Router {
+export function collectionRoutes(limits: RateLimits, publicUrl: string | null): Router {
   const routes = Router();
   const busy = { minutes: 1, code: 'too-many-requests' } as const;
   routes.use(limitRate({ ...busy, limit: limits.address, key: addressOf }));
@@ -38,7 +38,7 @@ export function collectionRoutes(limits: RateLimits): Router {
 
   routes.post(
     '/:code/responses',
-    sameOrigin,
+    sameOrigin(publicUrl),
     limitRate({ ...busy, limit: limits.link, key: ({ params }) => String(params['code']).toLowerCase() }),
     express.json({ limit: LARGEST_SUBMISSION }),
     limitRate({ ...busy, limit: limits.submission, key: submissionKey }),

@@ -64,7 +64,7 @@ async function api(dependencies: AppDependencies, https: boolean): Promise<Route
     next();
   });
   routes.get('/health', health(dependencies.version));
-  routes.use('/links', collectionRoutes(limits), nothingHere);
+  routes.use('/links', collectionRoutes(limits, dependencies.publicUrl), nothingHere);
 
   routes.use(sessions(await sharedSecret('session')));
   routes.use(csrf.readCookies);

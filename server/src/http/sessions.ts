@@ -25,8 +25,7 @@ export function sessions(secret: string): RequestHandler[] {
     client: mongoose.connection.getClient() as never,
     collectionName: 'sessions',
     touchAfter: 5 * 60,
-    autoRemove: 'interval',
-    autoRemoveInterval: 10,
+    autoRemove: 'native',
   });
   return [
     session({
