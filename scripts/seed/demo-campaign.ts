@@ -1,4 +1,3 @@
-import { Types } from 'mongoose';
 import type { CampaignInput } from '@duwen/shared/api';
 import { createCampaign } from '@duwen/server/campaigns/campaigns';
 import { setFramework } from '@duwen/server/campaigns/framework';
@@ -49,7 +48,6 @@ export async function removeDemoRounds(): Promise<void> {
 /** The draft of the demo round, its groups published. */
 export interface DemoDraft {
   readonly id: string;
-  readonly campaign: Types.ObjectId;
   /** The published version of each group. */
   readonly versions: ReadonlyMap<string, string>;
 }
@@ -73,5 +71,5 @@ export async function createDemoDraft(responses: number): Promise<DemoDraft> {
     await putGroup(id, code, { ...group, frame });
     versions.set(code, (await publishGroup(id, code)).version);
   }
-  return { id, campaign: new Types.ObjectId(id), versions };
+  return { id, versions };
 }

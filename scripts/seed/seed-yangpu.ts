@@ -71,11 +71,11 @@ function insert(responses: readonly PreparedResponse[]): Promise<unknown> {
 /** The route's own way from a submission to a response, with everything it needs looked up once. */
 async function preparation(draft: DemoDraft): Promise<(generated: GeneratedSubmission) => PreparedResponse> {
   const document = await findCampaign(draft.id);
-  const roster = await Units.find({ campaign: draft.campaign }).lean();
+  const roster = await Units.find({ campaign: document._id }).lean();
   const units = new Map<string, Unit>(roster.map((unit) => [unit.code, unit as unknown as Unit]));
   const versions = new Map<string, CompiledVersion>();
   for (const [group, name] of draft.versions) {
-    const version = await publishedVersion(draft.campaign, name);
+    const version = await publishedVersion(document._id, name);
     if (!version) throw new Error(`The version ${name} was published, and is not there.`);
     versions.set(group, version);
   }
@@ -85,7 +85,7 @@ async function preparation(draft: DemoDraft): Promise<(generated: GeneratedSubmi
     const prepared = prepareResponse(
       { ...submission, version: version.version },
       {
-        campaign: draft.campaign,
+        campaign: document._id,
         group: findGroup(document, group),
         unit: submission.unit === null ? null : (units.get(submission.unit) ?? null),
         version,

@@ -4,7 +4,7 @@ import { readData } from './data-files.js';
 import { groups } from './groups.js';
 import { rosterCsv } from './roster.js';
 
-export { USUAL_RESPONSES, USUAL_RETURNS, type GroupCode } from './groups.js';
+export { USUAL_RESPONSES, USUAL_RETURNS } from './groups.js';
 export { rosterUnits, scaledRosterCsv } from './roster.js';
 export { generateSubmissions, type GeneratedSubmission } from './submissions.js';
 

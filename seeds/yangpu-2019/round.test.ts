@@ -11,7 +11,7 @@ import {
 } from '@duwen/shared/codebook';
 import { DEPUTY_FRAME } from './groups.js';
 import { rosterUnits, scaledRosterCsv, USUAL_RETURNS, yangpu2019 } from './index.js';
-import { planCells } from './plan.js';
+import { apportion, planCells } from './plan.js';
 
 const { campaign, framework, facts, groups } = yangpu2019;
 const units = rosterUnits();
@@ -191,6 +191,12 @@ describe('returns', () => {
       expect(Math.max(...rates) - Math.min(...rates)).toBeGreaterThan(0.3);
     },
   );
+
+  test('largest remainders: the parts add up and stay within one of their exact share', () => {
+    expect(apportion(10, [1, 1, 1])).toEqual([4, 3, 3]);
+    expect(apportion(7, [0.5, 0, 3, 1.5])).toEqual([1, 0, 4, 2]);
+    expect(apportion(0, [1, 2])).toEqual([0, 0]);
+  });
 
   test.each([1, 8, 333, 100_000])('%i responses are shared out without loss', (responses) => {
     expect(sum(planCells(1, responses, units).map((cell) => cell.returns))).toBe(responses);
