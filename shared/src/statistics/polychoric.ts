@@ -8,6 +8,9 @@ import type { Values } from './sample.js';
 const FARTHEST = 9;
 const LEAST_PROBABILITY = 1e-300;
 
+/** With more categories than this the plain correlation is as good, and this one takes long. */
+const MOST_CATEGORIES = 30;
+
 /**
  * The polychoric correlation of two ordered items: the correlation of the normal variables whose cut-off stretches
  * the answers are. Two steps: thresholds from the margins, then ρ by maximum likelihood; empty cells are left as
@@ -16,13 +19,15 @@ const LEAST_PROBABILITY = 1e-300;
  * @param x answers to the first item (any ordered numbers)
  * @param y answers to the second, same rows
  * @returns ρ between −1 and 1 (within 1e−7 of ±1 where the likelihood grows up to there); `differentLengths`,
- *   `noData`, `invalidValue`; `noVariation` where an item has one answer only
+ *   `noData`, `invalidValue` (also for more than `MOST_CATEGORIES` answers); `noVariation` where an item has one
+ *   answer only
  * @see Olsson (1979), "Maximum likelihood estimation of the polychoric correlation coefficient"
  */
 export function polychoricCorrelation(x: Values, y: Values): Outcome<number> {
   const reason = checkColumns([x, y]);
   if (reason !== null) return failure(reason);
   const [rows, columns] = [categories(x), categories(y)];
+  if (Math.max(rows.size, columns.size) > MOST_CATEGORIES) return failure('invalidValue');
   if (rows.size < 2 || columns.size < 2) return failure('noVariation');
   const table = Array.from(rows, () => new Float64Array(columns.size));
   for (let i = 0; i < x.length; i += 1) table[rows.get(x[i]!)!]![columns.get(y[i]!)!]! += 1;
@@ -69,7 +74,7 @@ function logLikelihood(table: readonly Float64Array[], rowCuts: number[], column
 
 /** Where a likelihood over u is highest: the best of a grid, then bisection on the derivative around it. */
 function peak(likelihood: (u: number) => { value: number; slope: number }): number {
-  const grid = Array.from({ length: 73 }, (_, i) => (i / 36 - 1) * FARTHEST);
+  const grid = Array.from({ length: 37 }, (_, i) => (i / 18 - 1) * FARTHEST);
   const values = grid.map((u) => likelihood(u).value);
   const best = values.indexOf(Math.max(...values));
   let low = grid[Math.max(0, best - 1)]!;

@@ -4,7 +4,7 @@ import { failure, success, type Outcome } from './outcome.js';
 import type { Values } from './sample.js';
 
 /** The shares need the R² of every subset of predictors: 2 to this power. */
-export const MOST_PREDICTORS = 18;
+const MOST_PREDICTORS = 18;
 
 export interface RelativeImportance {
   /** Per predictor: by how many standard deviations the outcome moves with one of the predictor, others held. */

@@ -1,7 +1,6 @@
 export {
   surveyDesign,
   degreesOfFreedom,
-  type Calibration,
   type DesignColumns,
   type SingleUnitRule,
   type SurveyDesign,
