@@ -33,6 +33,7 @@ export const campaignScreenTexts = {
   'overview.frame': { zh: '应答总体 {{n}} 人', en: 'of {{n}} in the frame' },
   'overview.noFrame': { zh: '总体人数未知', en: 'frame unknown' },
   'overview.rate': { zh: '回收率', en: 'Response rate' },
+  'overview.rateNote': { zh: '各类对象合计', en: 'all groups together' },
   'overview.median': { zh: '用时中位数', en: 'Median time' },
   'overview.medianNote': { zh: '从打开问卷到提交', en: 'from opening the form to submitting it' },
   'overview.flagged': { zh: '有质量标记', en: 'With a quality mark' },

@@ -65,8 +65,9 @@ function BreakdownWorkbench({ campaignId, codebook, sections }: WorkbenchOptions
           <Button className="pick-button" type="primary" ghost onClick={() => setPicking(true)}>
             {t('breakdown.chooseItems', { n: view.request.items.length })}
           </Button>
-          <ViewControls view={view} strata={codebook.strata} onChange={change} />
-          <Downloads campaignId={campaignId} request={view.request} />
+          <ViewControls view={view} strata={codebook.strata} onChange={change}>
+            <Downloads campaignId={campaignId} request={view.request} />
+          </ViewControls>
         </div>
         {view.request.items.length === 0 ? (
           <Start sections={sections} onChoose={choose} />

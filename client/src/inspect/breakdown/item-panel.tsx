@@ -1,11 +1,11 @@
 import { memo, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CodebookItem, CodebookAnswer } from '@duwen/shared/api';
-import type { BreakdownTest, ItemBreakdown } from '@duwen/shared/breakdown';
+import type { BreakdownRow, BreakdownTest, ItemBreakdown } from '@duwen/shared/breakdown';
 import { formatMean, formatPValue } from '../../ui/format/numbers';
 import { useLocale } from '../../ui/i18n';
 import { ChoiceTable } from './choice-table';
-import { orderRows } from './row-order';
+import { askedRows, orderRows } from './row-order';
 import { ScaleTable } from './scale-table';
 import type { RowOrder } from './view-state';
 
@@ -23,7 +23,7 @@ interface ItemPanelOptions {
 export const ItemPanel = memo(function ItemPanel(options: ItemPanelOptions): ReactNode {
   const { item, source, groups, order, split, minimumCell } = options;
   const { say } = useLocale();
-  const rows = useMemo(() => orderRows(item.rows, order), [item.rows, order]);
+  const { rows, notAsked } = useMemo(() => askedRows(orderRows(item.rows, order)), [item.rows, order]);
   const titleId = `item-${item.code}`;
   const satisfaction = item.options.some(({ favourable }) => favourable);
   const Table = satisfaction ? ScaleTable : ChoiceTable;
@@ -38,6 +38,7 @@ export const ItemPanel = memo(function ItemPanel(options: ItemPanelOptions): Rea
         {source ? <Wordings source={source} groups={groups} /> : null}
       </header>
       <Table item={item} rows={rows} titleId={titleId} minimumCell={minimumCell} />
+      <NotAsked rows={notAsked} />
       {split && satisfaction ? <TestSentence test={item.test} /> : null}
     </article>
   );
@@ -88,6 +89,24 @@ function Wordings({ source, groups }: WordingsOptions): ReactNode {
         })}
       </dl>
     </details>
+  );
+}
+
+/** More names than this are counted instead. */
+const MOST_NAMES = 12;
+
+/** Rows that nobody was asked in: named in a line, so that the table has only rows with figures. */
+function NotAsked({ rows }: { readonly rows: readonly BreakdownRow[] }): ReactNode {
+  const { t } = useTranslation('inspect');
+  const { say, locale } = useLocale();
+  if (rows.length === 0) return null;
+  const names = rows.map(({ label }) => say(label)).join(locale === 'zh' ? '、' : ', ');
+  return (
+    <p className="not-asked">
+      {rows.length > MOST_NAMES
+        ? t('row.notAskedMany', { n: rows.length })
+        : t('row.notAsked', { rows: names })}
+    </p>
   );
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { BreakdownRow } from '@duwen/shared/breakdown';
-import { orderRows } from './row-order';
+import { askedRows, orderRows } from './row-order';
 
 const row = (
   key: string,
@@ -43,4 +43,10 @@ test('by base, largest first', () => {
 test('the given list is left as it was', () => {
   orderRows(rows, 'high');
   expect(keys(rows)).toBe('abcd');
+});
+
+test('a row that nobody was asked in stands aside; a withheld one does not', () => {
+  const parted = askedRows([...rows, row('e', 0, null)]);
+  expect(keys(parted.rows)).toBe('abcd');
+  expect(keys(parted.notAsked)).toBe('e');
 });

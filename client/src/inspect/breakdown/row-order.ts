@@ -25,3 +25,11 @@ export function orderRows(rows: readonly BreakdownRow[], order: RowOrder): Break
     return sign * (x - y);
   });
 }
+
+/** Rows with figures (or withheld ones), and those that nobody was asked in. */
+export function askedRows(rows: readonly BreakdownRow[]): { rows: BreakdownRow[]; notAsked: BreakdownRow[] } {
+  return {
+    rows: rows.filter(({ asked }) => asked !== 0),
+    notAsked: rows.filter(({ asked }) => asked === 0),
+  };
+}

@@ -10,6 +10,8 @@ interface ViewControlsOptions {
   readonly view: BreakdownView;
   readonly strata: CodebookAnswer['strata'];
   readonly onChange: (view: BreakdownView) => void;
+  /** What stands at the end of the first line. */
+  readonly children: ReactNode;
 }
 
 const ORDER_TEXT = {
@@ -20,7 +22,7 @@ const ORDER_TEXT = {
 } as const;
 
 /** What the rows are, which responses count, and how it is shown. */
-export function ViewControls({ view, strata, onChange }: ViewControlsOptions): ReactNode {
+export function ViewControls({ view, strata, onChange, children }: ViewControlsOptions): ReactNode {
   const { t } = useTranslation('inspect');
   const { request, display, order } = view;
   const ask = (change: Partial<BreakdownRequest>): void =>
@@ -80,16 +82,19 @@ export function ViewControls({ view, strata, onChange }: ViewControlsOptions): R
           />
         ))}
       </div>
-      <Segmented<Display>
-        className="display-switch"
-        aria-label={t('breakdown.display')}
-        value={display}
-        options={[
-          { value: 'table', label: t('breakdown.displayTable') },
-          { value: 'heat', label: t('breakdown.displayHeat') },
-        ]}
-        onChange={(value) => onChange({ ...view, display: value })}
-      />
+      <div className="breakdown-tools">
+        <Segmented<Display>
+          className="display-switch"
+          aria-label={t('breakdown.display')}
+          value={display}
+          options={[
+            { value: 'table', label: t('breakdown.displayTable') },
+            { value: 'heat', label: t('breakdown.displayHeat') },
+          ]}
+          onChange={(value) => onChange({ ...view, display: value })}
+        />
+        {children}
+      </div>
     </div>
   );
 }

@@ -44,11 +44,11 @@ export function OverviewScreen(): ReactNode {
       </div>
       <KeyFigures overview={data} />
       <div className="overview-columns">
-        <section aria-labelledby="groups-title">
+        <section>
           <h2 id="groups-title">{t('overview.groups')}</h2>
           <GroupTable overview={data} />
         </section>
-        <section aria-labelledby="days-title">
+        <section>
           <h2 id="days-title">{t('overview.days')}</h2>
           <Days overview={data} />
           <h2 id="flags-title" className="second">
@@ -57,7 +57,7 @@ export function OverviewScreen(): ReactNode {
           <FlagTable overview={data} />
         </section>
       </div>
-      <section aria-labelledby="units-title">
+      <section>
         <UnitTable units={data.units} minimumCell={campaign?.minimumCell ?? 0} />
       </section>
     </div>
@@ -75,7 +75,7 @@ function KeyFigures({ overview }: { readonly overview: Overview }): ReactNode {
       formatCount(responses),
       frame === null ? t('overview.noFrame') : t('overview.frame', { n: formatCount(frame) }),
     ],
-    [t('overview.rate'), rate === null ? t('figure.none') : formatPercent(rate), ''],
+    [t('overview.rate'), rate === null ? t('figure.none') : formatPercent(rate), t('overview.rateNote')],
     [
       t('overview.median'),
       medianSeconds === null ? t('figure.none') : formatDuration(medianSeconds, locale),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { palette } from '../tokens';
+import { contrast } from './colour';
 import { DayBars } from './day-bars';
 import { differenceTone } from './difference-tone';
 import { DivergingBar } from './diverging-bar';
@@ -121,6 +122,13 @@ test('SparkBars shows a single return as a line, not as nothing', () => {
 });
 
 describe('differenceTone', () => {
+  test('its figure can be read on every shade', () => {
+    for (let difference = -0.25; difference <= 0.25; difference += 0.005) {
+      const { fill, ink } = differenceTone(difference);
+      expect(contrast(fill, ink)).toBeGreaterThanOrEqual(4.5);
+    }
+  });
+
   test('is pale at the total, blue above and orange below, deepest from twenty points on', () => {
     expect(differenceTone(0.3).fill).toBe(palette.deepBlue);
     expect(differenceTone(-0.2).fill).toBe(palette.deepOrange);

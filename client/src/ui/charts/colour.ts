@@ -37,6 +37,11 @@ export function contrast(one: string, other: string): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-/** White or the text colour, whichever reads better on `fill`. */
-export const inkOn = (fill: string): string =>
-  contrast('#FFFFFF', fill) >= contrast(palette.text, fill) ? '#FFFFFF' : palette.text;
+/** Least contrast of small text (WCAG 2, AA). */
+const READABLE = 4.5;
+
+/** The text colour or white, whichever can be read on `fill`; black in the narrow band of mid-tones where neither can. */
+export function inkOn(fill: string): string {
+  const best = contrast('#FFFFFF', fill) >= contrast(palette.text, fill) ? '#FFFFFF' : palette.text;
+  return contrast(best, fill) >= READABLE ? best : '#000000';
+}

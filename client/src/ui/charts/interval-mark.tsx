@@ -104,7 +104,7 @@ export function ShareAxis({ domain }: { readonly domain: readonly [number, numbe
           y={11}
           fontSize={10}
           fill={palette.textMuted}
-          textAnchor={index === 0 ? 'start' : index === ticks.length - 1 ? 'end' : 'middle'}
+          textAnchor={tick === domain[0] ? 'start' : tick === domain[1] ? 'end' : 'middle'}
         >
           {Math.round(tick * 100)}
           {index === ticks.length - 1 ? '%' : ''}
