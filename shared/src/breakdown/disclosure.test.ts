@@ -36,11 +36,11 @@ function columnsOf({ cells }: Truth, unplaced: boolean) {
   });
 }
 
-function breakdownOf(truth: Truth, by: 'unit' | null, unplaced = false) {
+function breakdownOf(truth: Truth, by: 'unit' | null, unplaced = false, minimumCell = MINIMUM) {
   const columns = columnsOf(truth, unplaced);
   const codebook = sampleCodebook([truth.item]);
   const request = { items: ['A'], by, filter: {}, quality: 'all' as const };
-  const breakdown = breakDown({ columns, codebook, request, minimumCell: MINIMUM, asOf: '' });
+  const breakdown = breakDown({ columns, codebook, request, minimumCell, asOf: '' });
   return { item: breakdown.items[0]!, tally: tabulate(columns, codebook, request).items[0]! };
 }
 
@@ -202,4 +202,154 @@ describe('what a breakdown shows', () => {
       }),
     );
   });
+
+  test('the attack does find small counts where protection is off', () => {
+    const truth = {
+      item: ITEMS[0]!,
+      cells: [
+        [0, 20, 20, 20, 20, 3, 0],
+        [0, 20, 20, 20, 20, 20, 0],
+      ],
+    };
+    expect(exposed(truth, breakdownOf(truth, 'unit', false, 1).item)).toEqual([
+      'option 4 of row 0 is 3, at most 3',
+    ]);
+    expect(exposed(truth, breakdownOf(truth, 'unit').item)).toEqual([]);
+  });
+});
+
+describe('several choices', () => {
+  const item = sampleItem('A', { kind: 'multiple', options: ['other', 'other', 'other'], scored: false });
+  /** Units; in each, how many people chose each of the seven sets of options, and how many none. */
+  const units = fc.array(fc.array(count, { minLength: 8, maxLength: 8 }), { minLength: 1, maxLength: 4 });
+
+  test('no linear attack finds how few chose an option, or did not', () => {
+    fc.assert(
+      fc.property(units, (cells) => {
+        const rows = cells.flatMap((sets, unit) =>
+          sets.flatMap((people, set) =>
+            Array.from({ length: people }, () => ({ unit: unit + 1, code: 1 | (set << 1) })),
+          ),
+        );
+        const columns = sampleColumns({
+          length: rows.length,
+          items: { A: rows.map(({ code }) => code) },
+          strata: { unit: { keys: cells.map((_, unit) => `u${unit}`), codes: rows.map(({ unit }) => unit) } },
+        });
+        const request = { items: ['A'], by: 'unit' as const, filter: {}, quality: 'all' as const };
+        const table = breakDown({
+          columns,
+          codebook: sampleCodebook([item]),
+          request,
+          minimumCell: MINIMUM,
+          asOf: '',
+        }).items[0]!;
+        expect(exposedPicks(cells, table)).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  /** The same attack on people by the set of options they chose: its cells are the sets. */
+  function exposedPicks(cells: readonly (readonly number[])[], table: ItemBreakdown): string[] {
+    const constraints: Constraint[] = [];
+    const sets = (rows: readonly number[], keep: (set: number) => boolean): Map<number, number> =>
+      new Map(
+        rows.flatMap((row) => [...Array(8).keys()].filter(keep).map((set) => [row * 8 + set, 1] as const)),
+      );
+    const figures: [
+      name: string,
+      keep: (set: number) => boolean,
+      printed: (row: BreakdownRow) => number | null,
+    ][] = [
+      ['asked', () => true, (row) => row.asked],
+      ['missing', (set) => set === 0, (row) => row.missing],
+      ['n', (set) => set > 0, (row) => row.n],
+      ...[0, 1, 2].flatMap((option): typeof figures => [
+        [`option ${option}`, (set) => ((set >> option) & 1) === 1, (row) => row.counts[option]!],
+        [`not ${option}`, (set) => set > 0 && ((set >> option) & 1) === 0, () => null],
+      ]),
+    ];
+    const everyRow = [...cells.keys()];
+    const places = [...everyRow.map((row) => [row]), everyRow];
+    places.forEach((rows, index) => {
+      const row = index < cells.length ? table.rows[index]! : table.total;
+      for (const [, keep, printed] of figures) {
+        const value = printed(row);
+        if (value !== null) constraints.push({ terms: sets(rows, keep), relation: '=', bound: value });
+      }
+    });
+    return places.flatMap((rows) =>
+      figures.flatMap(([name, keep]) => {
+        const terms = sets(rows, keep);
+        const value = [...terms.keys()].reduce(
+          (sum, cell) => sum + cells[Math.floor(cell / 8)]![cell % 8]!,
+          0,
+        );
+        if (value < 1 || value >= MINIMUM) return [];
+        const most = maximum(cells.length * 8, constraints, terms);
+        return most !== null && most >= MINIMUM - 1e-6
+          ? []
+          : [`${name} of row ${rows.join('+')}: ${value}, at most ${most}`];
+      }),
+    );
+  }
+});
+
+describe('numbers', () => {
+  const item = sampleItem('A', { kind: 'numeric', min: 0, max: 60 });
+  const meanOf = (values: readonly number[]) => {
+    const columns = sampleColumns({
+      length: values.length,
+      items: { A: values.map((value) => FIRST_CODE + value) },
+    });
+    const request = { items: ['A'], by: null, filter: {}, quality: 'all' as const };
+    const { total } = breakDown({
+      columns,
+      codebook: sampleCodebook([item]),
+      request,
+      minimumCell: MINIMUM,
+      asOf: '',
+    }).items[0]!;
+    return [total.mean, total.sd];
+  };
+
+  test('a mean that would tell that all but a few gave the lowest answer is withheld', () => {
+    expect(meanOf([...Array<number>(40).fill(0), 3])).toEqual([null, null]);
+    expect(meanOf(Array<number>(40).fill(60))).toEqual([60, 0]);
+  });
+
+  test('an SD needs many answers that differ', () => {
+    expect(meanOf([38, 40, 42, 44, 46])).toEqual([42, null]);
+    expect(meanOf([...Array<number>(99).fill(40), 41])).toEqual([40.01, null]);
+    expect(meanOf(Array.from({ length: 60 }, (_, index) => 30 + (index % 20)))[1]).toBeGreaterThan(5);
+  });
+});
+
+test('items put to the same people have the same rows withheld', () => {
+  const codes = ['A', 'B'];
+  const items = codes.map((code) => sampleItem(code, { options: ['favourable', 'other'] }));
+  const people = [3, 30, 20, 40].flatMap((size, unit) =>
+    Array.from({ length: size }, (_, k) => ({ unit: unit + 1, k })),
+  );
+  const columns = sampleColumns({
+    length: people.length,
+    items: {
+      A: people.map(({ k }) => FIRST_CODE + (k % 2)),
+      B: people.map(({ k }) => FIRST_CODE + (k % 3 ? 0 : 1)),
+    },
+    strata: { unit: { keys: ['a', 'b', 'c', 'd'], codes: people.map(({ unit }) => unit) } },
+  });
+  const request = { items: codes, by: 'unit' as const, filter: {}, quality: 'all' as const };
+  const tables = breakDown({
+    columns,
+    codebook: sampleCodebook(items),
+    request,
+    minimumCell: MINIMUM,
+    asOf: '',
+  }).items;
+  expect(tables.map(({ rows }) => rows.filter(({ n }) => n === null).map(({ key }) => key))).toEqual([
+    ['a', 'c'],
+    ['a', 'c'],
+  ]);
 });
