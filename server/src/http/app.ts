@@ -6,6 +6,7 @@ import { analysisRoutes } from '../analysis/routes.js';
 import { campaignRoutes } from '../campaigns/routes.js';
 import { collectionRoutes } from '../collection/routes.js';
 import { evidenceRoutes } from '../evidence/routes.js';
+import { exportRoutes } from '../exports/routes.js';
 import { sharedSecret } from '../store/secrets.js';
 import { csrfProtection } from './csrf.js';
 import { errorHandler, nothingHere } from './error-handler.js';
@@ -82,6 +83,7 @@ async function api(dependencies: AppDependencies, https: boolean): Promise<Route
   routes.use(campaignRoutes(dependencies.publicUrl));
   routes.use(analysisRoutes());
   routes.use(evidenceRoutes());
+  routes.use(exportRoutes());
   routes.use(nothingHere);
   return routes;
 }
