@@ -97,24 +97,31 @@ export const TENDENCIES: Readonly<Record<string, Tendency>> = {
     satisfied: { deputy: 0.82, principal: 0.88, teacher: 0.78, parent: 0.81, student_vocational: 0.78 },
     dontKnow: { deputy: 0.18, parent: 0.1 },
   },
-  VMO1: { satisfied: { teacher: 0.88, parent: 0.85, student_vocational: 0.84 } },
+  VMO1: { satisfied: { parent: 0.85, student_vocational: 0.84 } },
   VMO2: { satisfied: { student_vocational: 0.71 } },
   VMO3: { satisfied: { parent: 0.84, student_vocational: 0.83 } },
-  VBR1: { satisfied: { community: 0.81, student_vocational: 0.76 }, dontKnow: { community: 0.21 } },
-  VIN1: { satisfied: { teacher: 0.66, student_vocational: 0.62 }, dontKnow: { all: 0.11 } },
+  VBR1: {
+    satisfied: { community: 0.81, student_vocational: 0.72 },
+    dontKnow: { community: 0.21, student_vocational: 0.06 },
+  },
+  VBR2: { satisfied: { student_vocational: 0.74 } },
+  VIN1: { satisfied: { teacher: 0.6, student_vocational: 0.56 }, dontKnow: { all: 0.11 } },
   VEM1: {
     satisfied: { deputy: 0.74, community: 0.73, parent: 0.73, student_vocational: 0.68 },
     dontKnow: { deputy: 0.2, community: 0.22, parent: 0.08, student_vocational: 0.06 },
   },
   VEM2: { satisfied: { deputy: 0.79, community: 0.8 }, dontKnow: { all: 0.15 } },
   VPI1: {
-    satisfied: { deputy: 0.62, principal: 0.9, teacher: 0.66, student_vocational: 0.46 },
+    satisfied: { deputy: 0.55, principal: 0.9, teacher: 0.58, student_vocational: 0.4 },
     dontKnow: { deputy: 0.18, student_vocational: 0.05 },
   },
-  VPI2: { satisfied: { principal: 0.55 } },
-  VTE1: { satisfied: { principal: 0.6, teacher: 0.58, student_vocational: 0.72 } },
-  VTE2: { satisfied: { principal: 0.4, teacher: 0.44 }, dontKnow: { teacher: 0.08 } },
-  VGR1: { satisfied: { deputy: 0.63, principal: 0.55 }, dontKnow: { deputy: 0.24 } },
+  VPI2: { satisfied: { deputy: 0.5, principal: 0.55, teacher: 0.47 }, dontKnow: { deputy: 0.24 } },
+  VTE1: { satisfied: { principal: 0.55, teacher: 0.5, student_vocational: 0.6 } },
+  VTE2: {
+    satisfied: { deputy: 0.46, principal: 0.4, teacher: 0.42 },
+    dontKnow: { deputy: 0.28, teacher: 0.08 },
+  },
+  VGR1: { satisfied: { deputy: 0.55, principal: 0.6 }, dontKnow: { deputy: 0.24 } },
 };
 
 /** Weights of the options, in their order, of items without a scale. For several choices, each option's own probability. */
