@@ -40,7 +40,7 @@ export function chiSquared(table: readonly (readonly number[])[]): Outcome<ChiSq
       return difference / Math.sqrt(expected * (1 - rowShare) * (1 - columnShare));
     }),
   );
-  if (!Number.isFinite(statistic)) return failure('invalidValue');
+  if (!Number.isFinite(statistic)) return failure('overflow');
   const df = (rows.length - 1) * (columns.length - 1);
   const smallerDf = Math.min(rows.length, columns.length) - 1;
   return success({

@@ -31,9 +31,9 @@ export function describeCounts(
   });
   if (n === 0) return failure('noData');
   const mean = sum / n;
-  if (!Number.isFinite(mean)) return failure('invalidValue');
+  if (!Number.isFinite(mean)) return failure('overflow');
   if (n <= 1) return success({ n, mean, sd: null });
   const squares = counts.reduce((total, count, k) => total + count * (scores[k]! - mean) ** 2, 0);
   const sd = Math.sqrt(squares / (n - 1));
-  return Number.isFinite(sd) ? success({ n, mean, sd }) : failure('invalidValue');
+  return success({ n, mean, sd });
 }

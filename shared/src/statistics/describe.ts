@@ -29,7 +29,7 @@ export function describeValues(values: Values, level = 0.95): Outcome<Descriptio
   if (values.length === 0) return failure('noData');
   if (!allFinite(values) || !isLevel(level)) return failure('invalidValue');
   const { n, mean, squares } = sampleMoments(values);
-  if (!Number.isFinite(squares)) return failure('invalidValue');
+  if (!Number.isFinite(squares)) return failure('overflow');
   const sorted = Array.from(Float64Array.from(values).sort());
   const standardDeviation = n > 1 ? Math.sqrt(squares / (n - 1)) : null;
   const half = standardDeviation === null ? null : tHalfWidth(standardDeviation / Math.sqrt(n), n - 1, level);

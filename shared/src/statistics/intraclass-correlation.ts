@@ -33,7 +33,7 @@ export function intraclassCorrelation(groups: readonly Values[]): Outcome<Intrac
   const meanSquareWithin = within / (n - g);
   const k0 = (n - sizeSquares / n) / (g - 1);
   const spread = meanSquareBetween + (k0 - 1) * meanSquareWithin;
-  if (!Number.isFinite(spread)) return failure('invalidValue');
+  if (!Number.isFinite(spread)) return failure('overflow');
   if (!(spread > 0)) return failure('noVariation');
   const excess = meanSquareBetween - meanSquareWithin;
   return success({

@@ -12,6 +12,7 @@
  * - `inconsistentDesign`: the design contradicts itself (a population smaller than its sample, for example).
  * - `singular`: variables are exact combinations of each other, so that a matrix has no inverse.
  * - `notConverged`: an iteration did not settle within its limit.
+ * - `overflow`: values so large or small that the arithmetic of numbers leaves its range.
  */
 export const REASONS = [
   'noData',
@@ -25,6 +26,7 @@ export const REASONS = [
   'inconsistentDesign',
   'singular',
   'notConverged',
+  'overflow',
 ] as const;
 
 export type Reason = (typeof REASONS)[number];
@@ -33,9 +35,17 @@ export type Reason = (typeof REASONS)[number];
 export type Outcome<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: Reason };
 
-/** An answer. */
+/** An answer; should any number within it be NaN or Infinity, no answer but `overflow`. */
 export function success<T>(value: T): Outcome<T> {
-  return { ok: true, value };
+  return isFiniteThroughout(value) ? { ok: true, value } : failure('overflow');
+}
+
+function isFiniteThroughout(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object' || value === null) return true;
+  if (value instanceof Float64Array) return value.every(Number.isFinite);
+  if (ArrayBuffer.isView(value)) return true;
+  return Object.values(value).every(isFiniteThroughout);
 }
 
 /** No answer, and why. */

@@ -36,7 +36,7 @@ export function proportionTrend(
   const meanScore = sizes.reduce((sum, n, i) => sum + (n / total) * scores[i]!, 0);
   const spread = sizes.reduce((sum, n, i) => sum + n * (scores[i]! - meanScore) ** 2, 0);
   const variance = p * (1 - p) * spread;
-  if (!Number.isFinite(variance)) return failure('invalidValue');
+  if (!Number.isFinite(variance)) return failure('overflow');
   if (!(variance > 0) || spread <= Number.EPSILON * total * meanScore ** 2) return failure('noVariation');
   const score = counts.reduce((sum, count, i) => sum + (scores[i]! - meanScore) * (count - sizes[i]! * p), 0);
   const z = score / Math.sqrt(variance);

@@ -35,7 +35,7 @@ export function fitVarianceRatio(groups: readonly SampleMoments[]): Outcome<Rand
   const at = (ratio: number) => profile(groups, n, within, ratio);
   const grid = [0, ...Array.from({ length: 181 }, (_, i) => 10 ** (i / 10 - 9))];
   const deviances = grid.map((ratio) => at(ratio).deviance);
-  if (!deviances.every(Number.isFinite)) return failure('invalidValue');
+  if (!deviances.every(Number.isFinite)) return failure('overflow');
   const best = deviances.indexOf(Math.min(...deviances));
   if (best === grid.length - 1) return failure('notConverged');
   let low = grid[Math.max(0, best - 1)]!;

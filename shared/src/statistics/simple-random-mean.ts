@@ -30,7 +30,7 @@ export function simpleRandomMean(values: Values, populationSize: number, level =
   if (n === populationSize) return success({ mean, standardError: 0, lower: mean, upper: mean });
   if (n === 1) return failure('tooFewValues');
   const standardError = Math.sqrt(((1 - n / populationSize) * (squares / (n - 1))) / n);
-  if (!Number.isFinite(standardError)) return failure('invalidValue');
+  if (!Number.isFinite(standardError)) return failure('overflow');
   const half = tHalfWidth(standardError, n - 1, level);
   return success({ mean, standardError, lower: mean - half, upper: mean + half });
 }

@@ -31,7 +31,7 @@ export function welchTTest(first: Values, second: Values, level = 0.95): Outcome
   if (reason !== null) return failure(reason);
   const [one, two] = [meanAndError(first), meanAndError(second)];
   const variance = one.errorVariance + two.errorVariance;
-  if (!Number.isFinite(variance)) return failure('invalidValue');
+  if (!Number.isFinite(variance)) return failure('overflow');
   if (variance === 0) return failure('noVariation');
   const share = one.errorVariance / variance;
   const df = 1 / (share ** 2 / (one.n - 1) + (1 - share) ** 2 / (two.n - 1));
@@ -69,7 +69,7 @@ export function welchAnova(groups: readonly Values[]): Outcome<WelchAnova> {
   if (means.some(({ errorVariance }) => errorVariance === 0)) return failure('noVariation');
   const weights = means.map(({ errorVariance }) => 1 / errorVariance);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  if (!Number.isFinite(total) || total === 0) return failure('invalidValue');
+  if (!Number.isFinite(total) || total === 0) return failure('overflow');
   const grand = means.reduce((sum, { mean }, g) => sum + (weights[g]! / total) * mean, 0);
   const k = groups.length;
   const spread =

@@ -42,7 +42,7 @@ export function designRatio(
   const below = total(denominator);
   if (below === 0) return failure('noVariation');
   const ratio = total(numerator) / below;
-  if (!Number.isFinite(ratio)) return failure('invalidValue');
+  if (!Number.isFinite(ratio)) return failure('overflow');
   const scores = weights.map((w, i) => (w > 0 ? (w * (numerator[i]! - ratio * denominator[i]!)) / below : 0));
   const error = linearisedError(design, scores);
   if (!error.ok) return error;

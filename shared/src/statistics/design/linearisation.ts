@@ -12,7 +12,7 @@ const MOST_PASSES = 100;
  * @param design of the survey
  * @param scores per estimator a score for every row of the design, 0 outside a domain
  * @returns the covariance matrix; `singleUnitStratum` where a stratum has a single unit of several and the design's
- *   rule is to refuse; `invalidValue` where the result is too large for a number
+ *   rule is to refuse; `overflow` where the result is too large for a number
  * @see Woodruff (1971); Särndal, Swensson & Wretman (1992), section 5.5; as `svyrecvar` of R's survey
  */
 export function linearisedCovariance(
@@ -37,7 +37,7 @@ export function linearisedCovariance(
         const first = unitTotals[a]![unit]! - stratumMeans[a]![stratum]!;
         sum += scales[stratum]! * first * (unitTotals[b]![unit]! - stratumMeans[b]![stratum]!);
       }
-      if (!Number.isFinite(sum)) return failure('invalidValue');
+      if (!Number.isFinite(sum)) return failure('overflow');
       matrix[a]![b] = matrix[b]![a] = sum;
     }
   }
