@@ -1,3 +1,4 @@
+import { askedToWithhold } from './disclosure/asked-across-items.js';
 import { protectItem } from './disclosure/protect-item.js';
 import { rowsToWithhold } from './disclosure/withhold-rows.js';
 import type { ProtectedTallies } from './protected-tallies.js';
@@ -15,10 +16,13 @@ import type { Tallies } from './tallies.js';
  */
 export function protectTallies(tallies: Tallies, minimumCell: number): ProtectedTallies {
   const withheld = rowsToWithhold(tallies.items, minimumCell);
+  const asked = askedToWithhold(tallies, minimumCell);
   return {
     tallies,
     minimumCell,
     responses: tallies.responses > 0 && tallies.responses < minimumCell ? null : tallies.responses,
-    items: tallies.items.map((tally, index) => protectItem(tally, withheld[index]!, minimumCell)),
+    items: tallies.items.map((tally, index) =>
+      protectItem(tally, { rows: withheld[index]!, asked: asked[index]! }, minimumCell),
+    ),
   };
 }

@@ -29,7 +29,19 @@ export function tabulate(columns: Columns, codebook: CampaignCodebook, request: 
     categories: selection.categories,
     responses: selection.responses,
     items: items.map((item) => tallyItem(item, columns.items.get(item.code), selection)),
+    groups: columns.strata.group.categories.map(({ key }) => key),
+    groupSizes: groupSizes(columns, selection),
   };
+}
+
+/** Responses per category and group; the total last, with those in no category. */
+function groupSizes({ strata: { group } }: Columns, selection: RowSelection): number[][] {
+  const width = group.categories.length + 1;
+  const cells = histogram(group.codes, selection, width);
+  const rowOf = (row: number): number[] => [...cells.subarray(row * width + 1, (row + 1) * width)];
+  const [unplaced, ...rows] = Array.from({ length: selection.categories.length + 1 }, (_, row) => rowOf(row));
+  const total = rows.reduce((sum, row) => sum.map((size, index) => size + row[index]!), unplaced!);
+  return [...rows, total];
 }
 
 function tallyItem(item: CampaignItem, codes: Codes | undefined, selection: RowSelection): ItemTally {

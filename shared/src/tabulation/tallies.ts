@@ -38,4 +38,7 @@ export interface Tallies {
   /** Responses that the filter keeps. */
   readonly responses: number;
   readonly items: readonly ItemTally[];
+  /** The respondent groups, and how many responses of each there are per category; the total last. */
+  readonly groups: readonly string[];
+  readonly groupSizes: readonly (readonly number[])[];
 }

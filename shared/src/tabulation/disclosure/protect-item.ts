@@ -4,18 +4,19 @@ import { answerTree, picksTree, ratedOptions, type Measure } from './cell-tree.j
 import { favourableBounds } from './favourable-bounds.js';
 import { shieldTable, type ItemTable, type Shield } from './shield-table.js';
 
-/**
- * Withholds figures of one item's table so that no count of 1 to minimum − 1 is shown, nor follows from what is.
- *
- * @param withheldRows per row (the unplaced last) 1 where the row must be withheld whole; null: the whole item
- */
-export function protectItem(
-  tally: ItemTally,
-  withheldRows: Uint8Array | null,
-  minimum: number,
-): ProtectedItem {
+/** What must be withheld of an item because of the request's other items. */
+export interface WithheldBeforehand {
+  /** Per row (the unplaced last) 1 where the row must be withheld whole; null: the whole item. */
+  readonly rows: Uint8Array | null;
+  /** Per row (the total last) 1 where "asked" and "missing" must be. */
+  readonly asked: Uint8Array;
+}
+
+/** Withholds figures of one item's table so that no count of 1 to minimum − 1 is shown, nor follows from what is. */
+export function protectItem(tally: ItemTally, withheld: WithheldBeforehand, minimum: number): ProtectedItem {
   const { item, rows, total } = tally;
-  const table = withheldRows && total.asked >= minimum ? tableOf(tally, withheldRows) : null;
+  const table =
+    withheld.rows && total.asked >= minimum ? tableOf(tally, withheld.rows, withheld.asked) : null;
   const answers = table && shieldTable(table, answerTree(item), minimum);
   if (!table || !answers) {
     const show = (row: RowTally): ProtectedRow => (total.asked === 0 ? emptyRow(row) : withheldRow(row));
@@ -27,14 +28,23 @@ export function protectItem(
 }
 
 /** Rows, the unplaced where there are any, the total; a table without rows is its total alone. */
-function tableOf({ item, rows, unplaced, total }: ItemTally, withheldRows: Uint8Array): ItemTable {
-  if (rows.length === 0) return { item, rows: [total], places: ['total'], withheld: new Uint8Array(1) };
-  const apart = unplaced.asked > 0;
+function tableOf(
+  { item, rows, unplaced, total }: ItemTally,
+  withheldRows: Uint8Array,
+  withheldAsked: Uint8Array,
+): ItemTable {
+  const apart = rows.length > 0 && unplaced.asked > 0;
+  const extra = apart ? 1 : 0;
   return {
     item,
-    rows: apart ? [...rows, unplaced, total] : [...rows, total],
+    rows: [...rows, ...(apart ? [unplaced] : []), total],
     places: [...rows.map(() => 'row' as const), ...(apart ? (['unplaced'] as const) : []), 'total'],
-    withheld: Uint8Array.of(...withheldRows.subarray(0, rows.length + (apart ? 1 : 0)), 0),
+    withheld: Uint8Array.of(...withheldRows.subarray(0, rows.length + extra), 0),
+    withheldAsked: Uint8Array.of(
+      ...withheldAsked.subarray(0, rows.length),
+      ...new Uint8Array(extra),
+      withheldAsked[rows.length]!,
+    ),
   };
 }
 

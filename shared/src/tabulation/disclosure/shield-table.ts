@@ -11,6 +11,8 @@ export interface ItemTable {
   readonly places: readonly ('row' | 'unplaced' | 'total')[];
   /** 1 where the row is withheld whole. */
   readonly withheld: Uint8Array;
+  /** 1 where "asked" and "missing" are withheld. */
+  readonly withheldAsked: Uint8Array;
 }
 
 /** The widest ways in which other tables, that fit all that is shown, differ from the truth in one row. */
@@ -91,10 +93,14 @@ function roomOf(
 }
 
 /** Rows withheld whole; and what is nowhere printed, so that only what surrounds it can tell. */
-function hideAtOnce(hidden: Uint8Array, { withheld }: ItemTable, { nodes }: CellTree): void {
+function hideAtOnce(hidden: Uint8Array, { withheld, withheldAsked }: ItemTable, { nodes }: CellTree): void {
   for (let edge = 0; edge < hidden.length; edge++) {
     const row = Math.floor(edge / nodes.length);
-    if (withheld[row] === 1 || nodes[edge % nodes.length]!.measure === 'unfavourable') hidden[edge] = 1;
+    const { measure } = nodes[edge % nodes.length]!;
+    const ofAsked = measure === 'asked' || measure === 'missing';
+    if (withheld[row] === 1 || measure === 'unfavourable' || (ofAsked && withheldAsked[row] === 1)) {
+      hidden[edge] = 1;
+    }
   }
 }
 
