@@ -12,6 +12,8 @@ import { message } from './message.js';
 /** A group's newest version: its draft where there is one. */
 export interface NewestVersion {
   readonly status: QuestionnaireDocument['status'];
+  /** Whether this or an earlier version is published. */
+  readonly everPublished: boolean;
   readonly compiled: CompiledVersion;
 }
 
@@ -45,7 +47,7 @@ export async function campaignDetail(campaign: CampaignDocument): Promise<Campai
     groups,
     unitCount: units.length,
     missing: [
-      ...missingParts(campaign, groups),
+      ...missingParts(campaign, versions),
       ...missingUnits(campaign.groups, units as unknown as UnitDocument[]),
       ...unknownIndicators(campaign, versions),
     ],
@@ -56,22 +58,30 @@ export async function campaignDetail(campaign: CampaignDocument): Promise<Campai
 export async function newestVersions(campaign: CampaignDocument): Promise<Map<string, NewestVersion>> {
   const stored = await Questionnaires.find({ campaign: campaign._id }).sort({ number: 1 }).lean();
   const newest = new Map(stored.map((version) => [version.group, version]));
+  const published = new Set(stored.filter(({ status }) => status === 'published').map(({ group }) => group));
   const compiled = new Map<string, NewestVersion>();
   for (const [group, version] of newest) {
     const { status } = version;
     const kept = status === 'published' ? await publishedVersion(campaign._id, version.version) : null;
-    compiled.set(group, { status, compiled: kept ?? compileVersion(version) });
+    compiled.set(group, {
+      status,
+      everPublished: published.has(group),
+      compiled: kept ?? compileVersion(version),
+    });
   }
   return compiled;
 }
 
-function missingParts(campaign: CampaignDocument, groups: readonly GroupDetail[]): LocalizedText[] {
+function missingParts(
+  { framework, groups }: CampaignDocument,
+  versions: ReadonlyMap<string, NewestVersion>,
+): LocalizedText[] {
   const missing: LocalizedText[] = [];
-  if (!campaign.framework) missing.push(message('missing-framework'));
+  if (!framework) missing.push(message('missing-framework'));
   if (groups.length === 0) missing.push(message('missing-groups'));
-  for (const group of groups) {
-    // Without a link no version of the group has been published; a later draft is not in the way.
-    if (!group.link) missing.push(message('missing-publication', { group: group.title }));
+  for (const { code, title } of groups) {
+    // A draft that follows a published version is not in the way.
+    if (!versions.get(code)?.everPublished) missing.push(message('missing-publication', { group: title }));
   }
   return missing;
 }

@@ -36,13 +36,14 @@ export async function publishGroup(id: string, code: string): Promise<Published>
     const errors = checkIndicators(compileVersion(draft).codebook, campaign.framework);
     if (errors.length > 0) throw problem('upload-invalid', 422, { errors });
   }
+  // The link comes first: cut off after it, publishing can be repeated.
+  const link = await linkOf(campaign._id, code);
   // Of two who publish at once, one finds the draft.
   const { matchedCount } = await Questionnaires.updateOne(
     { _id: draft._id, status: 'draft' },
     { $set: { status: 'published', publishedAt: new Date() } },
   );
   if (matchedCount === 0) throw statusConflict(message('nothing-to-publish'));
-  const link = await linkOf(campaign._id, code);
   forgetLinks();
   return { version: draft.version, link };
 }
