@@ -11,7 +11,7 @@ export interface RakingMargin {
 }
 
 export interface RakingOptions {
-  /** Stop once no weight changes by more than this share in a round (default 1e−10). */
+  /** Stop once no margin changes a weight by more than this share (default 1e−10). */
   readonly tolerance?: number;
   /** Give up after so many rounds (default 5,000). */
   readonly mostRounds?: number;
@@ -21,7 +21,7 @@ export interface Raking {
   readonly design: SurveyDesign;
   /** Rounds over all margins that it took. */
   readonly rounds: number;
-  /** The largest relative change of a weight in the last round. */
+  /** The largest relative change that any margin made to a weight in the last round. */
   readonly lastChange: number;
 }
 
@@ -55,26 +55,18 @@ export function rake(
     return failure('inconsistentDesign');
   }
   for (let rounds = 1; rounds <= mostRounds; rounds += 1) {
-    const before = weights;
+    let lastChange = 0;
     for (const { labels, targets } of margins) {
       const factors = categoryFactors(weights, labels, targets);
       if (!factors.ok) return failure('notConverged');
       const { codes, factor } = factors.value;
       weights = weights.map((weight, i) => weight * factor[codes[i]!]!);
+      lastChange = Math.max(lastChange, ...factor.map((f) => (f > 0 ? Math.abs(f - 1) : 0)));
     }
-    const lastChange = largestChange(before, weights);
     if (lastChange < tolerance) {
       const codes = margins.map(({ labels }) => codeLabels(labels).codes);
       return success({ design: withWeights(design, weights, codes), rounds, lastChange });
     }
   }
   return failure('notConverged');
-}
-
-function largestChange(before: Float64Array, after: Float64Array): number {
-  let largest = 0;
-  after.forEach((weight, i) => {
-    if (before[i]! > 0) largest = Math.max(largest, Math.abs(weight / before[i]! - 1));
-  });
-  return largest;
 }
