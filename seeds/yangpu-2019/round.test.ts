@@ -12,6 +12,7 @@ import {
 import { DEPUTY_FRAME } from './groups.js';
 import { rosterUnits, scaledRosterCsv, USUAL_RETURNS, yangpu2019 } from './index.js';
 import { apportion, planCells } from './plan.js';
+import { CHOICES, forGroup, TENDENCIES } from './tendencies.js';
 
 const { campaign, framework, facts, groups } = yangpu2019;
 const units = rosterUnits();
@@ -107,6 +108,26 @@ describe('questionnaires', () => {
         ['OPN1', 'text'],
         ['OPN2', 'text'],
       ]);
+    }
+  });
+});
+
+describe('tendencies', () => {
+  test('every group has one for each item of a scale that it is asked', () => {
+    const lacking = groups.flatMap(({ code }) =>
+      (compiled.get(code)?.codebook?.items ?? [])
+        .filter((item) => item.scale?.type === 'ordinal')
+        .filter((item) => Number.isNaN(forGroup(TENDENCIES[item.code]?.satisfied, code, NaN)))
+        .map((item) => `${code} ${item.code}`),
+    );
+    expect(lacking).toEqual([]);
+  });
+
+  test('weights of choices are as many as the options, one that excludes the others aside', () => {
+    const { byCode } = joinCodebooks(codebooks).codebook;
+    for (const [item, weights] of Object.entries(CHOICES)) {
+      const options = byCode.get(item)?.options.filter((option) => !option.exclusive) ?? [];
+      expect([item, weights.length]).toEqual([item, options.length]);
     }
   });
 });
