@@ -51,29 +51,25 @@ describe('types', () => {
   });
 
   test('arithmetic keeps the wider type', async () => {
-    await store
-      .things()
-      .insertOne({
-        i: new Int32(2 ** 31 - 1),
-        d: new Double(1),
-        l: Long.fromNumber(1),
-        m: Decimal128.fromString('0.1'),
-        s: new Int32(1),
-      });
-    await store
-      .things()
-      .updateOne(
-        {},
-        {
-          $inc: {
-            i: new Int32(1),
-            d: new Int32(1),
-            l: new Int32(1),
-            m: Decimal128.fromString('0.2'),
-            s: new Int32(1),
-          },
+    await store.things().insertOne({
+      i: new Int32(2 ** 31 - 1),
+      d: new Double(1),
+      l: Long.fromNumber(1),
+      m: Decimal128.fromString('0.1'),
+      s: new Int32(1),
+    });
+    await store.things().updateOne(
+      {},
+      {
+        $inc: {
+          i: new Int32(1),
+          d: new Int32(1),
+          l: new Int32(1),
+          m: Decimal128.fromString('0.2'),
+          s: new Int32(1),
         },
-      );
+      },
+    );
     const found = (await store.things().findOne({}, { ...exactly, projection: { _id: 0 } }))!;
     expect(Object.values(found).map((value) => `${typeOf(value)} ${String(value)}`)).toEqual([
       'Long 2147483648',

@@ -26,8 +26,12 @@ const identities = (value: unknown): string | number =>
  * `$group`. Group keys are equal as MongoDB compares them: 1 and 1.0 are one group, null and missing too. Groups come
  * in order of their first document. The usual accumulators add up as documents come; the rest are mingo's.
  */
-export function groupDocuments(documents: Iterable<Document>, spec: Document, options: Options): Document[] {
-  const keyOf = evaluator(spec['_id'], options);
+export function groupDocuments(
+  documents: Iterable<Document>,
+  spec: Document,
+  options: Options,
+  keyOf: Evaluate = evaluator(spec['_id'], options),
+): Document[] {
   const fields = Object.keys(spec).filter((field) => field !== '_id');
   const groups = new Map<string | number, { key: unknown; accumulators: Accumulator[] }>();
   for (const document of documents) {

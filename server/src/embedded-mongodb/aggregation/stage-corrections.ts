@@ -1,19 +1,18 @@
 import type { Iterator } from 'mingo/lazy';
 import { Lazy } from 'mingo/lazy';
-import { $bucket } from 'mingo/operators/pipeline';
 import type { Options } from 'mingo/types';
-import { toNumber, type Document } from '../bson/values.js';
+import { evalExpr } from 'mingo/core';
+import { isObject, toNumber, type Document } from '../bson/values.js';
 import { compileFilter } from '../query/filter.js';
 import { compareKeyed, compileSort } from '../query/sort.js';
+import { compileProjection, withComputed } from '../query/projection.js';
+import { bucketDocuments } from './bucket.js';
 import { groupDocuments } from './group.js';
+import { lookupDocuments, variablesOf } from './lookup.js';
 import { projectDocuments } from './project.js';
+import { unwindDocument } from './unwind.js';
 
 type Stage = (documents: Iterator, spec: never, options: Options) => Iterator;
-
-const variablesOf = (options: Options): Document => {
-  const local = (options as unknown as { local?: { variables?: Document } }).local;
-  return { ...options.variables, ...local?.variables };
-};
 
 /** Stages where mingo's answer differs from MongoDB's in comparison, in types, in field order or in the empty case. */
 export const stageCorrections: Record<string, Stage> = {
@@ -53,12 +52,53 @@ export const stageCorrections: Record<string, Stage> = {
   },
   $limit: (documents, spec: unknown) => documents.take(toNumber(spec)),
   $skip: (documents, spec: unknown) => documents.drop(toNumber(spec)),
-  // `_id` comes first, and buckets without documents do not appear.
-  $bucket: (documents, spec: Document, options) => {
-    const output = (spec['output'] as Document | undefined) ?? { count: { $sum: 1 } };
-    const counted = { ...spec, output: { ...output, '\0documents': { $sum: 1 } } };
-    return ($bucket as unknown as Stage)(documents, counted as never, options)
-      .filter((bucket: Document) => bucket['\0documents'] !== 0)
-      .map(({ _id, '\0documents': _count, ...rest }: Document) => ({ _id, ...rest }));
+  $addFields: (documents, spec: Document, options) => documents.map(addFields(spec, options)),
+  $set: (documents, spec: Document, options) => documents.map(addFields(spec, options)),
+  $bucket: (documents, spec: Document, options) =>
+    documents.transform(((all: Document[]) => Lazy(bucketDocuments(all, spec, options))) as never),
+  $lookup: (documents, spec: Document, options) => {
+    let lookup: ((document: Document) => Document) | null = null;
+    return documents.map((document: Document) => (lookup ??= lookupDocuments(spec, options))(document));
+  },
+  $unwind: (documents, spec: unknown) => {
+    const unwind = unwindDocument(spec);
+    let pending: Document[] = [];
+    return Lazy(() => {
+      while (pending.length === 0) {
+        const { value, done } = documents.next();
+        if (done) return { done: true };
+        pending = unwind(value as Document).reverse();
+      }
+      return { value: pending.pop() as never, done: false };
+    });
   },
 };
+
+/** Fields are added to copies: documents that `$lookup` found are shared between its results. */
+function addFields(spec: Document, options: Options): (document: Document) => Document {
+  const fields = flatten(spec, []);
+  return (document) => {
+    let result = document;
+    for (const { parts, expression } of fields) {
+      const value = evalExpr(document as never, expression as never, options) as unknown;
+      result =
+        value === undefined
+          ? compileProjection({ [parts.join('.')]: 0 }, noComputing)(result)
+          : withComputed(result, parts, value);
+    }
+    return result;
+  };
+}
+
+const noComputing = { compute: () => () => undefined };
+
+function flatten(spec: Document, head: readonly string[]): { parts: string[]; expression: unknown }[] {
+  return Object.entries(spec).flatMap(([key, expression]) => {
+    const parts = [...head, ...key.split('.')];
+    const nested =
+      isObject(expression) &&
+      Object.keys(expression).length > 0 &&
+      !Object.keys(expression)[0]!.startsWith('$');
+    return nested ? flatten(expression, parts) : [{ parts, expression }];
+  });
+}

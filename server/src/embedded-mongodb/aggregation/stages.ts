@@ -3,7 +3,9 @@ import { isNumeric, isObject, toNumber, typeName, type Document } from '../bson/
 import { compileFilter } from '../query/filter.js';
 import { compileProjection } from '../query/projection.js';
 import { parseSort } from '../query/sort.js';
+import { checkBucket } from './bucket.js';
 import { checkExpression } from './expression.js';
+import { checkLookup } from './lookup.js';
 import { accumulatorNames } from './expression-context.js';
 import { stageNames } from './language.js';
 
@@ -88,7 +90,16 @@ function checkStage(name: string, spec: unknown): void {
         checkStages(pipeline);
       }
       return;
+    case '$bucket': {
+      const bucket = requireObject(name, spec, 40201, 'Argument to $bucket stage must be an object');
+      checkBucket(bucket);
+      checkExpression(bucket['groupBy']);
+      return;
+    }
     case '$lookup':
+      checkLookup(spec);
+      if (isObject(spec) && spec['pipeline'] !== undefined) checkStages(spec['pipeline']);
+      return;
     case '$unionWith':
       if (isObject(spec) && spec['pipeline'] !== undefined) checkStages(spec['pipeline']);
       else if (!isObject(spec) && typeof spec !== 'string')

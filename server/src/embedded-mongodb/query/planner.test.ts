@@ -50,16 +50,29 @@ const keyPattern = fc
   .map((fields) => Object.fromEntries(fields));
 const indexSpec = fc.record({
   key: keyPattern,
-  extra: fc.constantFrom<Document>({}, {}, { sparse: true }, { partialFilterExpression: { c: { $gt: new Int32(1) } } }, { partialFilterExpression: { a: { $exists: true } } }),
+  extra: fc.constantFrom<Document>(
+    {},
+    {},
+    { sparse: true },
+    { partialFilterExpression: { c: { $gt: new Int32(1) } } },
+    { partialFilterExpression: { a: { $exists: true } } },
+  ),
 });
 
 const condition = fc.oneof(
   { weight: 3, arbitrary: scalar },
-  fc.tuple(fc.constantFrom('$gt', '$gte', '$lt', '$lte', '$eq', '$ne'), scalar).map(([operator, value]) => ({ [operator]: value })),
+  fc
+    .tuple(fc.constantFrom('$gt', '$gte', '$lt', '$lte', '$eq', '$ne'), scalar)
+    .map(([operator, value]) => ({ [operator]: value })),
   fc.tuple(scalar, scalar).map(([low, high]) => ({ $gte: low, $lt: high })),
   fc.array(scalar, { maxLength: 4 }).map((list) => ({ $in: list })),
   fc.boolean().map((wanted) => ({ $exists: wanted })),
-  fc.constantFrom<unknown>({ $regex: '^a' }, { $regex: '^ab?' }, { $not: { $gt: new Int32(2) } }, { $elemMatch: { $gt: new Int32(1) } }),
+  fc.constantFrom<unknown>(
+    { $regex: '^a' },
+    { $regex: '^ab?' },
+    { $not: { $gt: new Int32(2) } },
+    { $elemMatch: { $gt: new Int32(1) } },
+  ),
 );
 const flat = fc.dictionary(path, condition, { maxKeys: 3 });
 const filter = fc.oneof(
@@ -75,7 +88,9 @@ function newCollection(indexes: readonly Document[]): Collection {
   return store.environment.transact(() => {
     made += 1;
     const collection = store.catalog.create(`test.c${made}`);
-    indexes.forEach((spec, at) => collection.addIndex(parseIndex({ ...spec, name: `i${at}` }), store.catalog.newId()));
+    indexes.forEach((spec, at) =>
+      collection.addIndex(parseIndex({ ...spec, name: `i${at}` }), store.catalog.newId()),
+    );
     return collection;
   });
 }
@@ -83,7 +98,9 @@ function newCollection(indexes: readonly Document[]): Collection {
 /** Inserts what can be: documents with parallel arrays in one index are refused, as they should be. */
 function fill(collection: Collection, documents: readonly Document[]): void {
   store.environment.transact(() => {
-    documents.forEach((one, at) => tolerate(() => collection.insert(Buffer.from(encode({ _id: at, ...one })))));
+    documents.forEach((one, at) =>
+      tolerate(() => collection.insert(Buffer.from(encode({ _id: at, ...one })))),
+    );
   });
 }
 
@@ -157,7 +174,9 @@ describe('the planner', () => {
             for (const { filter: chosen, change } of steps) {
               for (const record of [...findRecords(store.environment, collection, { filter: chosen })]) {
                 if (change) {
-                  tolerate(() => modifyRecord(collection, record, compileUpdate(change), chosen, new Date(0)));
+                  tolerate(() =>
+                    modifyRecord(collection, record, compileUpdate(change), chosen, new Date(0)),
+                  );
                 } else collection.remove(record.record, record.bytes);
               }
             }
@@ -202,7 +221,9 @@ describe('the choice of an index', () => {
 
   test('a sparse index is not used where missing fields match', () => {
     expect(plan([{ key: { a: 1 }, sparse: true }], { filter: { a: null } }).index).toBeNull();
-    expect(plan([{ key: { a: 1 }, sparse: true }], { filter: {}, sort: { a: new Int32(1) } }).index).toBeNull();
+    expect(
+      plan([{ key: { a: 1 }, sparse: true }], { filter: {}, sort: { a: new Int32(1) } }).index,
+    ).toBeNull();
     expect(plan([{ key: { a: 1 }, sparse: true }], { filter: { a: 'x' } }).index).toBe('i0');
   });
 

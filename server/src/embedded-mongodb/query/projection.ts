@@ -287,7 +287,8 @@ function setComputed(document: Document, parts: readonly string[], value: unknow
   setField(document, key, withComputed(isObject(held) ? held : {}, rest, value));
 }
 
-function withComputed(document: Document, parts: readonly string[], value: unknown): Document {
+/** A copy of a document with a value put at a path; what is on the way is copied too, as it may be shared. */
+export function withComputed(document: Document, parts: readonly string[], value: unknown): Document {
   const copy = { ...document };
   setComputed(copy, parts, value);
   return copy;
