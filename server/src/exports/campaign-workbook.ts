@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { breakDown, type Breakdown } from '@duwen/shared/breakdown';
-import type { CampaignItem, RespondentGroup } from '@duwen/shared/codebook';
+import type { RespondentGroup, Unit } from '@duwen/shared/codebook';
 import type { BreakdownRequest } from '@duwen/shared/tabulation';
+import { frameOf } from '../analysis/returns.js';
 import type { CampaignMatrix } from '../matrix/campaign-matrix.js';
 import { codebookSheet } from './codebook-sheet.js';
 import { countCell, coverSheet } from './cover-sheet.js';
@@ -11,10 +12,15 @@ import type { Cell, Sheet } from './sheet.js';
 import { SheetNames } from './sheet-names.js';
 import type { Texts } from './texts.js';
 
+/** A group's figures; `schools` says whether they are split by school as well. */
 interface GroupTables {
   readonly group: RespondentGroup;
   readonly breakdown: Breakdown;
+  readonly schools: boolean;
 }
+
+/** With fewer of a group's school figures to show than this, its school sheet would cost more than it gives. */
+const LEAST_SHOWN = 0.5;
 
 /**
  * The whole campaign as sheets: cover, a sheet per group, a sheet of schools for each group that belongs to schools, codebook.
@@ -27,54 +33,73 @@ export async function campaignWorkbook(matrix: CampaignMatrix, texts: Texts): Pr
   const { campaign, codebook, units, asOf } = matrix;
   const tables: GroupTables[] = [];
   for (const group of campaign.groups) {
-    tables.push({ group, breakdown: groupBreakdown(matrix, group) });
+    tables.push(groupTables(matrix, group));
     await setImmediate();
   }
   const names = new SheetNames();
-  const scope = scopeRows(tables, texts);
+  const scope = scopeRows(tables, units, texts);
   const notes = [[texts.text('cover.schools'), texts.text('cover.schools.text')]] as const;
   const cover = coverSheet(
     names.take(texts.text('sheet.cover')),
     { campaign, codebook, asOf, scope, notes },
     texts,
   );
-  const groups = tables.map(({ group, breakdown }) =>
+  const items = tables.map(({ group, breakdown }) =>
     groupSheet(names.take(texts.say(group.title)), breakdown, texts),
   );
-  const schools = tables
-    .filter(({ group }) => belongsToSchools(group))
+  const unitSheets = tables
+    .filter(({ schools }) => schools)
     .map(({ group, breakdown }) => {
       const name = names.take(texts.text('sheet.schools', { group: texts.say(group.title) }));
       return schoolSheet(name, breakdown, units, texts);
     });
   const codes = codebookSheet(names.take(texts.text('sheet.codebook')), codebook, campaign.groups, texts);
-  return [cover, ...groups, ...schools, codes];
+  return [cover, ...items, ...unitSheets, codes];
 }
 
-const belongsToSchools = ({ units }: RespondentGroup): boolean => units?.kind === 'school';
-
-const isAsked = (item: CampaignItem, group: RespondentGroup): boolean => item.wording.has(group.code);
+function groupTables(matrix: CampaignMatrix, group: RespondentGroup): GroupTables {
+  if (group.units?.kind === 'school') {
+    const breakdown = groupBreakdown(matrix, group, 'unit');
+    if (shareShown(breakdown) >= LEAST_SHOWN) return { group, breakdown, schools: true };
+  }
+  return { group, breakdown: groupBreakdown(matrix, group, null), schools: false };
+}
 
 function groupBreakdown(
   { columns, codebook, campaign, asOf }: CampaignMatrix,
   group: RespondentGroup,
+  by: 'unit' | null,
 ): Breakdown {
   const request: BreakdownRequest = {
-    items: codebook.items.filter((item) => isAsked(item, group)).map(({ code }) => code),
-    by: belongsToSchools(group) ? 'unit' : null,
+    items: codebook.items.filter(({ wording }) => wording.has(group.code)).map(({ code }) => code),
+    by,
     filter: { group: [group.code] },
     quality: 'all',
   };
   return breakDown({ columns, codebook, request, minimumCell: campaign.minimumCell, asOf });
 }
 
-function scopeRows(tables: readonly GroupTables[], texts: Texts): [label: string, value: Cell][] {
+/** How many of the school figures that a school sheet would hold are not withheld: a proportion. */
+function shareShown({ items }: Breakdown): number {
+  const rows = items
+    .filter(({ options }) => options.some(({ favourable }) => favourable))
+    .flatMap(({ rows }) => rows.filter(({ asked }) => asked !== 0));
+  const shown = rows.filter((row) => row.favourable ?? row.favourableBounds);
+  return rows.length === 0 ? 0 : shown.length / rows.length;
+}
+
+function scopeRows(
+  tables: readonly GroupTables[],
+  units: readonly Unit[],
+  texts: Texts,
+): [label: string, value: Cell][] {
   const rows = tables.map(({ group, breakdown: { responses } }): [string, Cell] => {
     const label = texts.text('cover.groupResponses', { group: texts.say(group.title) });
     const count = countCell(responses);
-    if (group.frame === null) return [label, count];
-    const values = { responses: String(typeof count === 'object' ? '' : count), frame: group.frame };
-    return [label, texts.text('cover.outOf', values)];
+    const frame = frameOf(group, units);
+    return frame === null || typeof count !== 'number'
+      ? [label, count]
+      : [label, texts.text('cover.outOf', { responses: count, frame })];
   });
   // With one group's number withheld, the sum would give it away.
   const counts = tables.map(({ breakdown }) => breakdown.responses);

@@ -39,7 +39,8 @@ export function coverSheet(name: string, parts: CoverParts, texts: Texts): Sheet
     ...(parts.notes ?? []),
   ];
   const rows = facts.map((cells): SheetRow => ({ cells }));
-  if (campaign.synthetic) rows.unshift({ emphasis: 'notice', cells: [text('cover.synthetic'), null] });
+  if (campaign.synthetic)
+    rows.unshift({ emphasis: 'notice', cells: [text('cover.notice'), text('cover.synthetic')] });
   return {
     name,
     columns: [

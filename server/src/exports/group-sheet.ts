@@ -8,7 +8,7 @@ export function groupSheet(name: string, breakdown: Breakdown, texts: Texts): Sh
   const figures = figureColumns(texts);
   const columns: HeadedColumn[] = [
     { head: texts.text('col.code'), width: 10, format: 'text' },
-    { head: texts.text('col.title'), width: 48, format: 'text' },
+    { head: texts.text('col.title'), width: 52, format: 'text' },
     { head: texts.text('col.option'), width: 24, format: 'text' },
     { head: texts.text('col.countsAs'), width: 9, format: 'text' },
     { head: texts.text('col.optionCount'), width: 10, format: 'count' },

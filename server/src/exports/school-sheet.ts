@@ -27,7 +27,7 @@ export function schoolSheet(name: string, breakdown: Breakdown, units: readonly 
       { width: 12, format: 'text' },
       { width: 18, format: 'text' },
       ...items.flatMap((): Column[] => [
-        { width: 13, format: 'percent' },
+        { width: 15, format: 'percent' },
         { width: 9, format: 'count' },
       ]),
     ],

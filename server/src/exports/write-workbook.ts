@@ -42,6 +42,7 @@ function rowStyles(emphasis: SheetRow['emphasis'] | 'head'): RowStyles {
           vertical: 'top',
           wrapText: format === 'text' || emphasis === 'head',
           horizontal: format === 'text' ? 'left' : 'right',
+          indent: format === 'text' ? 1 : 0,
         },
         ...line,
       },
@@ -72,7 +73,9 @@ export async function writeWorkbook(sheets: Iterable<Sheet>, output: Writable): 
   const gone = new Promise<never>((_, reject) => (fail = reject));
   // Without a reader of the rejection it would end the process when writing has failed for another reason before.
   gone.catch(() => undefined);
-  const onClose = (): void => fail(new ReaderGone());
+  const onClose = (): void => {
+    if (!output.writableFinished) fail(new ReaderGone());
+  };
   output.once('close', onClose).once('error', fail);
   try {
     if (output.destroyed) throw new ReaderGone();
@@ -102,7 +105,15 @@ async function writeSheet(
   const { head, rows, columns } = sheet;
   const worksheet = writer.addWorksheet(sheet.name, {
     views: [viewOf(sheet)],
-    pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    pageSetup: {
+      paperSize: 9,
+      orientation: 'landscape',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      ...(head.length > 0 && { printTitlesRow: `1:${head.length}` }),
+    },
+    properties: { defaultRowHeight: LINE_HEIGHT + 3 },
     headerFooter: { oddFooter: '&L&A&R&P / &N' },
   });
   worksheet.columns = columns.map(({ width }) => ({ width }));
@@ -133,6 +144,7 @@ function writeRow(
   styles: RowStyles,
 ): void {
   const row = worksheet.addRow([]);
+  let lines = 1;
   columns.forEach((column, index) => {
     const content = cells[index] ?? null;
     const cell = row.getCell(index + 1);
@@ -140,12 +152,33 @@ function writeRow(
     const value = own ? content.value : content;
     cell.value = typeof value === 'string' ? cellText(value) : value;
     cell.style = styles[own ? content.format : column.format];
+    const wraps = styles === STYLES.head || column.format === 'text';
+    if (wraps && typeof value === 'string') lines = Math.max(lines, linesOf(value, column.width - 1));
   });
+  row.height = LINE_HEIGHT * Math.min(lines, MOST_LINES) + 3;
   row.commit();
 }
+
+/** Points. */
+const LINE_HEIGHT = 14;
+const MOST_LINES = 12;
+
+/** How many lines a text takes in a column: a program that opens the file doesn't fit the rows to wrapped text. */
+function linesOf(text: string, width: number): number {
+  return text
+    .split('\n')
+    .reduce((lines, part) => lines + Math.max(1, Math.ceil((displayWidth(part) * 0.95) / width)), 0);
+}
+
+/** In halves of a Chinese character. */
+const displayWidth = (text: string): number =>
+  text.length +
+  (text.match(/[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFF60]/g) ?? [])
+    .length;
 
 /** Lets other requests have their turn, and waits while the reader is behind. */
 async function breathe(output: Writable): Promise<void> {
   await setImmediate();
+  if (output.destroyed) throw new ReaderGone();
   if (output.writableNeedDrain) await once(output, 'drain');
 }

@@ -11,6 +11,7 @@ export const workbookTexts = {
   'file.workbook': { zh: '{{campaign}} 全部汇总表 {{date}}', en: '{{campaign}} all tables {{date}}' },
   'file.view': { zh: '{{campaign}} 分析视图 {{date}}', en: '{{campaign}} view {{date}}' },
 
+  'cover.notice': { zh: '注意', en: 'Please note' },
   'cover.synthetic': {
     zh: '本轮数据为合成的演示数据，不是真实调查结果。',
     en: 'The data of this round are synthetic, made for demonstration: no survey has given these results.',
@@ -23,7 +24,7 @@ export const workbookTexts = {
   'cover.time': { zh: '{{time}}（{{zone}}）', en: '{{time}} ({{zone}})' },
   'cover.responses': { zh: '答卷数', en: 'Responses' },
   'cover.groupResponses': { zh: '答卷数：{{group}}', en: 'Responses: {{group}}' },
-  'cover.outOf': { zh: '{{responses}}（应答 {{frame}}）', en: '{{responses}} (of {{frame}})' },
+  'cover.outOf': { zh: '{{responses}}（应有 {{frame}}）', en: '{{responses}} (of {{frame}})' },
   'cover.base': { zh: '百分比的基数', en: 'Base of percentages' },
   'cover.base.text': {
     zh: '百分比以有效回答（n）为基数：不含未答，也不含“不了解”；“不了解”一项的占比以全部作答者为基数；多选题以作答人数为基数，各项合计可超过 100%。未加权。',
