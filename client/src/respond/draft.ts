@@ -87,7 +87,7 @@ export function answeredCount(answers: Answers): number {
 }
 
 /** Drafts are left on shared devices too: after this long they are removed. */
-export const DRAFT_LIFETIME_DAYS = 30;
+const DRAFT_LIFETIME_DAYS = 30;
 
 /** Whether a stored draft is too old to be offered. */
 export function isExpired(draft: Draft, now: Date): boolean {

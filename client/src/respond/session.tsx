@@ -1,7 +1,7 @@
-import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import type { AnswerProblem } from '@duwen/shared/coding';
 import { useLocale } from '../ui/i18n';
-import { submissionOf, type Answers } from './draft';
+import { answeredCount, submissionOf, type Answers, type Draft } from './draft';
 import { Frame } from './screens/frame';
 import { ClosedNotice, CodeNotice, NotOpenNotice } from './screens/notices';
 import { Resume } from './screens/resume';
@@ -24,30 +24,45 @@ type Ended = 'link-closed' | 'link-not-open' | 'link-unknown' | null;
 export function Session({ opened }: { opened: Opened }) {
   const { code, link, store, source, preview } = opened;
   const { say } = useLocale();
-  const holder = useDraft(code, store, opened);
-  const steps = useSteps();
   const tab = useTabMark(code);
-  const [asking, setAsking] = useState(opened.draft !== null && !tab.marked);
+  // Nobody misses a draft without answers, and nobody is asked about one.
+  const [kept] = useState(() => (tab.marked || hasAnswers(opened.draft) ? opened.draft : null));
+  const holder = useDraft(code, store, { draft: kept, done: opened.done });
+  const steps = useSteps();
+  const [asking, setAsking] = useState(kept !== null && !tab.marked);
   const [ended, setEnded] = useState<Ended>(null);
   const [refused, setRefused] = useState<{ problems: readonly AnswerProblem[]; count: number }>({
     problems: [],
     count: 0,
   });
   const [unitChanged, setUnitChanged] = useState(false);
-  const loadUnits = useMemo(() => cached(source.units), [source]);
+  const [loadUnits, setLoadUnits] = useState(() => cached(source.units));
   /** Made anew when the server says that there is a newer version. */
   const [loadQuestionnaire, setLoadQuestionnaire] = useState(() => cached(source.questionnaire));
   const [edition, setEdition] = useState(0);
   const { draft, done, change } = holder;
   const asksUnit = link.group.units !== null;
 
+  /** What is asked depends on the unit, and the roster may have changed since it was chosen. */
+  const refreshUnit = async (): Promise<void> => {
+    if (!draft?.unit) return;
+    const { code: chosen } = draft.unit;
+    const unit = await source.units().then(
+      (units) => units.find((one) => one.code === chosen),
+      () => undefined,
+    );
+    if (unit) change({ kind: 'unit', unit });
+  };
   const onRefused = (refusal: Refusal): void => {
     switch (refusal.code) {
       case 'answers-invalid':
-        setRefused(({ count }) => ({ problems: refusal.answers, count: count + 1 }));
+        void refreshUnit().then(() =>
+          setRefused(({ count }) => ({ problems: refusal.answers, count: count + 1 })),
+        );
         return;
       case 'unit-unknown':
         setUnitChanged(true);
+        setLoadUnits(() => cached(source.units));
         steps.go({ at: 'unit' });
         return;
       case 'version-unknown':
@@ -170,5 +185,7 @@ function usePreload(wanted: boolean, loads: readonly (() => Promise<unknown>)[])
 
 /** The first screen is drawn and its own requests are done by then. */
 const PRELOAD_AFTER_MS = 300;
+
+const hasAnswers = (draft: Draft | null): boolean => draft !== null && answeredCount(draft.answers) > 0;
 
 const sameStep = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -11,7 +11,7 @@ import { memoryStore, openDraftStore, type DraftStore } from './draft-store';
 import { submissionOf, type Done, type Draft } from './draft';
 
 /** Where a questionnaire comes from and where its answers go. */
-export interface Source {
+interface Source {
   readonly units: () => Promise<readonly UnitChoice[]>;
   readonly questionnaire: () => Promise<PublishedQuestionnaire>;
   readonly post: (submission: Submission) => Promise<SubmissionAnswer>;

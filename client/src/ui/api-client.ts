@@ -122,7 +122,7 @@ const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
   403: 'forbidden',
   404: 'not-found',
   413: 'too-large',
-  429: 'too-many-attempts',
+  429: 'too-many-requests',
   502: 'store-unavailable',
   503: 'store-unavailable',
   504: 'store-unavailable',

@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
+import './i18next-types';
 import { localize, type Locale, type LocalizedText } from '@duwen/shared/i18n';
 
 const STORAGE_KEY = 'duwen.locale';

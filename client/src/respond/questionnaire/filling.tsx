@@ -7,7 +7,7 @@ import { useLocale } from '../../ui/i18n';
 import type { Answers, Draft } from '../draft';
 import type { Steps } from '../use-steps';
 import { pathTo } from '../steps';
-import { carryOver, createSurvey, presentAnswers, setSurveyLocale } from './survey-model';
+import { carryOver, createSurvey, presentAnswers, setSurveyLocale, setUnitVariables } from './survey-model';
 import { QuestionPage } from './question-page';
 import { Review } from './review';
 import { useProblems } from './use-problems';
@@ -46,6 +46,7 @@ export default function Filling(props: FillingProps) {
   const [updated] = useState(otherVersion && Object.keys(draft.answers).length > 0);
 
   setSurveyLocale(survey, locale, `（${t('required')}）`);
+  useUnitVariables(survey, draft, redraw);
   useAutosave(survey, props.onAnswers, redraw);
 
   const carried = useRef(false);
@@ -121,6 +122,16 @@ function useAutosave(survey: Model, onAnswers: (answers: Answers) => void, redra
       survey.onPageVisibleChanged.remove(redraw);
     };
   }, [survey, redraw]);
+}
+
+/** The unit's particulars may turn out to have changed while the form is open. */
+function useUnitVariables(survey: Model, { unit }: Draft, redraw: () => void): void {
+  const variables = unit?.variables;
+  useEffect(() => {
+    if (!variables) return;
+    setUnitVariables(survey, variables);
+    redraw();
+  }, [survey, variables, redraw]);
 }
 
 /** After a resume the history leads back through the pages, not out of the questionnaire. */

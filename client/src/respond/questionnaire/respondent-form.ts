@@ -5,6 +5,7 @@ type Json = null | boolean | number | string | readonly Json[] | { readonly [key
  * - a text without English falls back to Chinese (SurveyJS would show the item's code);
  * - `exclusive` choices are SurveyJS's `isExclusive`;
  * - a yes/no question is two radio buttons, yes first; a rating is always buttons.
+ * - a text takes as many characters as the server does where its author set no limit.
  */
 export function respondentForm(json: unknown): unknown {
   return adapt(json as Json);
@@ -19,8 +20,15 @@ function adapt(value: Json): Json {
   for (const [key, part] of Object.entries(value)) result[key] = adapt(part);
   if (result['exclusive'] === true) result['isExclusive'] = true;
   if (result['type'] === 'rating') result['displayMode'] = 'buttons';
+  if (isOpenText(result)) result['maxLength'] ??= LONGEST_TEXT;
   return result['type'] === 'boolean' ? yesNo(result) : result;
 }
+
+/** As the questionnaire format states it. */
+const LONGEST_TEXT = 1000;
+
+const isOpenText = ({ type, inputType }: Readonly<Record<string, Json>>): boolean =>
+  type === 'comment' || (type === 'text' && inputType !== 'number');
 
 function yesNo(question: Readonly<Record<string, Json>>): Json {
   const { valueTrue = true, valueFalse = false, labelTrue, labelFalse, ...rest } = question;

@@ -8,7 +8,7 @@ export interface ReviewPage {
   readonly entries: readonly ReviewEntry[];
 }
 
-export interface ReviewEntry {
+interface ReviewEntry {
   readonly key: string;
   readonly title: string;
   /** null: not answered. */

@@ -55,9 +55,19 @@ export function createSurvey(
     const rows = options.errors.filter((error) => error.getErrorType() === 'requiredinallrowserror');
     if (rows.length > 0) options.errors.splice(0, options.errors.length, ...rows);
   });
-  for (const [name, value] of Object.entries(variables)) survey.setVariable(name, value);
+  survey.onValidateQuestion.add((_, options) => {
+    const { question, value } = options;
+    if (question['inputType'] !== 'number' || question.isEmpty() || Number.isInteger(value)) return;
+    options.error = survey.locale === 'en' ? 'Please enter a whole number.' : '请输入整数。';
+  });
+  setUnitVariables(survey, variables);
   survey.data = { ...answers };
   return survey;
+}
+
+/** Sets what is known of the unit; what is asked may change with it. */
+export function setUnitVariables(survey: Model, variables: UnitVariables): void {
+  for (const [name, value] of Object.entries(variables)) survey.setVariable(name, value);
 }
 
 /** Changes the language of a running form; answers stay. */
@@ -158,10 +168,10 @@ function optionValues(question: Question): unknown[] {
 }
 
 /**
- * Puts the server's problems on their questions.
+ * Puts the server's problems on their questions. An answer that was not asked for is taken away.
  *
  * @param explain the text of a problem
- * @returns the first question marked, and how many problems had no shown question to stand at
+ * @returns the first question marked, and how many problems are not marked: taken away, or nowhere shown
  */
 export function markProblems(
   survey: Model,
@@ -174,7 +184,8 @@ export function markProblems(
   for (const problem of problems) {
     const question = shown.find(({ name }) => name === problem.question);
     const row = question && isMatrix(question) ? rowText(question, problem.item) : null;
-    if (!question || row === 'hidden') {
+    if (!question || row === 'hidden' || problem.reason === 'not-asked') {
+      if (question) takeAway(question, problem.item);
       unplaced += 1;
       continue;
     }
@@ -186,6 +197,12 @@ export function markProblems(
     if (lines) question.errors = lines.map((line) => new CustomError(line, question));
   }
   return { first: shown.find((question) => texts.has(question)) ?? null, unplaced };
+}
+
+function takeAway(question: Question, item: string | null): void {
+  const value: unknown = question.value;
+  if (!isMatrix(question) || item === null || typeof value !== 'object') question.clearValue();
+  else question.value = Object.fromEntries(Object.entries(value ?? {}).filter(([row]) => row !== item));
 }
 
 function rowText(matrix: QuestionMatrixModel, item: string | null): string | null {
