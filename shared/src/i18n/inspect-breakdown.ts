@@ -28,8 +28,8 @@ export const breakdownScreenTexts = {
   'breakdown.displayHeat': { zh: '热力图', en: 'Heat map' },
   'breakdown.sort': { zh: '行排序', en: 'Rows' },
   'breakdown.sortGiven': { zh: '名单顺序', en: 'Roster order' },
-  'breakdown.sortHigh': { zh: '正面回答率从高到低', en: 'Highest share first' },
-  'breakdown.sortLow': { zh: '正面回答率从低到高', en: 'Lowest share first' },
+  'breakdown.sortHigh': { zh: '满意率从高到低', en: 'Highest share first' },
+  'breakdown.sortLow': { zh: '满意率从低到高', en: 'Lowest share first' },
   'breakdown.sortBase': { zh: '人数从多到少', en: 'Largest base first' },
   'breakdown.share': { zh: '复制本视图链接', en: 'Copy link to this view' },
   'breakdown.downloadView': { zh: '下载本视图 xlsx', en: 'Download this view (xlsx)' },
@@ -37,7 +37,7 @@ export const breakdownScreenTexts = {
   'breakdown.preparing': { zh: '正在生成…', en: 'Preparing…' },
   'breakdown.received': { zh: '已接收 {{size}}', en: '{{size}} received' },
   'breakdown.downloaded': { zh: '已下载 {{name}}', en: 'Downloaded {{name}}' },
-  'breakdown.emptyTitle': { zh: '从左侧选择题目', en: 'Choose items on the left' },
+  'breakdown.emptyTitle': { zh: '请先选择题目', en: 'Choose items to begin' },
   'breakdown.emptyBody': {
     zh: '按报告章节勾选或搜索题目；地址栏会记住整个视图，可直接转发。',
     en: 'Tick them by section of the report, or search. The address holds the whole view and can be shared.',
@@ -59,7 +59,7 @@ export const breakdownScreenTexts = {
     en: 'Results appear here as responses come in.',
   },
   'breakdown.wordings': { zh: '各对象问法', en: 'Wording by group' },
-  'breakdown.satisfiedMeans': { zh: '正面回答率 = {{options}}', en: 'Favourable = {{options}}' },
+  'breakdown.satisfiedMeans': { zh: '满意率 = {{options}}', en: 'Favourable = {{options}}' },
   'breakdown.noScale': { zh: '无满意量表', en: 'no satisfaction scale' },
   'breakdown.multiple': { zh: '可多选：各项占作答人数', en: 'Several choices: share of those who answered' },
   'breakdown.open': {
@@ -79,11 +79,11 @@ export const breakdownScreenTexts = {
   },
   'col.dontKnow': { zh: '不了解', en: 'Don’t know' },
   'col.dontKnow.about': {
-    zh: '回答“不了解”等的人占作答人数的比例，不计入正面回答率和均值',
+    zh: '回答“不了解”等的人占作答人数的比例，不计入满意率和均值',
     en: 'Share of those answering who said “don’t know”; outside shares and means',
   },
   'col.distribution': { zh: '分布', en: 'Distribution' },
-  'col.favourable': { zh: '正面回答率', en: 'Favourable' },
+  'col.favourable': { zh: '满意率', en: 'Favourable' },
   'col.favourable.about': {
     zh: '量表计为正面的选项（如“非常满意”“比较满意”）占有效作答的比例',
     en: 'Share of valid answers that the scale counts as favourable (satisfied, say)',
@@ -98,7 +98,7 @@ export const breakdownScreenTexts = {
   },
   'row.bounds': { zh: '介于 {{low}} 与 {{high}}', en: 'between {{low}} and {{high}}' },
   'row.boundsAbout': {
-    zh: '有选项不足 {{minimum}} 人，只给出正面回答率的范围',
+    zh: '有选项不足 {{minimum}} 人，只给出满意率的范围',
     en: 'An option has fewer than {{minimum}} people, so only the range of the share is given',
   },
   'row.partWithheld': { zh: '部分选项隐去', en: 'some options withheld' },
@@ -107,11 +107,11 @@ export const breakdownScreenTexts = {
   'bar.part': { zh: '{{option}} {{share}}', en: '{{option}} {{share}}' },
   'bar.withheld': { zh: '已隐去的选项 {{share}}', en: 'withheld options {{share}}' },
   'interval.label': {
-    zh: '{{row}}：正面回答率 {{share}}，95% 区间 {{interval}}，n = {{n}}',
+    zh: '{{row}}：满意率 {{share}}，95% 区间 {{interval}}，n = {{n}}',
     en: '{{row}}: favourable {{share}}, 95% interval {{interval}}, n = {{n}}',
   },
   'interval.boundsLabel': {
-    zh: '{{row}}：正面回答率介于 {{low}} 与 {{high}}，n = {{n}}',
+    zh: '{{row}}：满意率介于 {{low}} 与 {{high}}，n = {{n}}',
     en: '{{row}}: favourable between {{low}} and {{high}}, n = {{n}}',
   },
   'row.notAsked': { zh: '未向以下分组提问：{{rows}}', en: 'Not asked: {{rows}}' },
@@ -120,11 +120,11 @@ export const breakdownScreenTexts = {
     en: '{{n}} more rows were not asked this item',
   },
   'test.differs': {
-    zh: '各组正面回答率的差异超出偶然波动（χ² = {{statistic}}，df = {{df}}，p {{p}}），差异程度：{{effect}}（Cramér’s V = {{v}}）。',
+    zh: '各组满意率的差异超出偶然波动（χ² = {{statistic}}，df = {{df}}，p {{p}}），差异程度：{{effect}}（Cramér’s V = {{v}}）。',
     en: 'The rows differ by more than chance (χ² = {{statistic}}, df = {{df}}, p {{p}}); the difference is {{effect}} (Cramér’s V = {{v}}).',
   },
   'test.same': {
-    zh: '各组正面回答率的差异可以用偶然波动解释（χ² = {{statistic}}，df = {{df}}，p {{p}}，Cramér’s V = {{v}}）。',
+    zh: '各组满意率的差异可以用偶然波动解释（χ² = {{statistic}}，df = {{df}}，p {{p}}，Cramér’s V = {{v}}）。',
     en: 'The rows do not differ by more than chance (χ² = {{statistic}}, df = {{df}}, p {{p}}, Cramér’s V = {{v}}).',
   },
   'test.none': {
@@ -141,7 +141,7 @@ export const breakdownScreenTexts = {
     en: 'A heat map shows items with a satisfaction scale; none of the chosen ones has.',
   },
   'heat.caption': {
-    zh: '数字为正面回答率（%）；颜色为与该题合计之差：蓝色高于合计，橙色低于合计。※ 表示人数过少，已隐去或只有范围。方向键可逐格阅读。',
+    zh: '数字为满意率（%）；颜色为与该题合计之差：蓝色高于合计，橙色低于合计。※ 表示人数过少，已隐去或只有范围。方向键可逐格阅读。',
     en: 'Figures are favourable shares (%); colour is the difference from the item’s total: blue above, orange below. ※: too few people, withheld or only a range. Arrow keys move from cell to cell.',
   },
   'heat.legendLow': { zh: '低 20 个百分点', en: '20 points below' },
@@ -152,11 +152,11 @@ export const breakdownScreenTexts = {
     en: 'Point at or focus a cell for its base and interval',
   },
   'heat.cell': {
-    zh: '{{row}} · {{item}}：正面回答率 {{share}}（95% 区间 {{interval}}，n = {{n}}），与合计相差 {{points}} 个百分点',
+    zh: '{{row}} · {{item}}：满意率 {{share}}（95% 区间 {{interval}}，n = {{n}}），与合计相差 {{points}} 个百分点',
     en: '{{row}} · {{item}}: favourable {{share}} (95% interval {{interval}}, n = {{n}}), {{points}} points from the total',
   },
   'heat.cellBounds': {
-    zh: '{{row}} · {{item}}：正面回答率介于 {{low}} 与 {{high}}（n = {{n}}）',
+    zh: '{{row}} · {{item}}：满意率介于 {{low}} 与 {{high}}（n = {{n}}）',
     en: '{{row}} · {{item}}: favourable between {{low}} and {{high}} (n = {{n}})',
   },
   'heat.cellWithheld': { zh: '{{row}} · {{item}}：{{why}}', en: '{{row}} · {{item}}: {{why}}' },

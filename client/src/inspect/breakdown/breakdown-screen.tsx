@@ -1,7 +1,6 @@
 import { Button, Drawer } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import type { CodebookAnswer } from '@duwen/shared/api';
 import { useLocale } from '../../ui/i18n';
 import { useCampaign, useCampaignId, useCodebook } from '../campaigns/campaign-data';
@@ -11,7 +10,7 @@ import { BreakdownResult } from './breakdown-result';
 import { Downloads } from './downloads';
 import { ItemPicker } from './item-picker';
 import { itemSections, type ItemSection } from './item-sections';
-import { readView, writeView, type BreakdownView } from './view-state';
+import { useAddressedView } from './use-addressed-view';
 import { ViewControls } from './view-controls';
 import './breakdown.css';
 
@@ -48,10 +47,8 @@ interface WorkbenchOptions {
 
 function BreakdownWorkbench({ campaignId, codebook, sections }: WorkbenchOptions): ReactNode {
   const { t } = useTranslation('inspect');
-  const [search, setSearch] = useSearchParams();
-  const view = useMemo(() => readView(search), [search]);
+  const [view, change] = useAddressedView();
   const [picking, setPicking] = useState(false);
-  const change = (next: BreakdownView): void => setSearch(writeView(next), { replace: true });
   const choose = (items: readonly string[]): void => change({ ...view, request: { ...view.request, items } });
   const picker = <ItemPicker sections={sections} chosen={view.request.items} onChange={choose} />;
   return (

@@ -14,46 +14,49 @@ interface GroupChartOptions {
 /** Dot and interval by group, with the threshold across: a table whose one column is drawn. */
 export function GroupChart({ finding, minimumCell }: GroupChartOptions): ReactNode {
   const { t } = useTranslation('inspect');
+  const { say } = useLocale();
   const { groups, threshold } = finding;
   const domain = useMemo(() => shareDomain(groups.flatMap(extent), threshold), [groups, threshold]);
   const drawn = groups.some((group) => group.favourable ?? group.bounds);
   if (!drawn && !groups.some(({ suppressed }) => suppressed)) return null;
   return (
-    <table className="figures group-chart">
-      <caption>
-        {t('evidence.chart')}
-        {threshold !== null ? ` · ${t('evidence.threshold', { share: formatPercent(threshold) })}` : ''}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('evidence.group')}</th>
-          <th scope="col" className="interval-cell">
-            <span className="visually-hidden">{t('col.interval')}</span>
-            <ShareAxis domain={domain} />
-          </th>
-          <th scope="col" className="number">
-            {t('col.favourable')}
-          </th>
-          <th scope="col" className="number">
-            {t('col.interval')}
-          </th>
-          <th scope="col" className="number">
-            {t('col.n')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {groups.map((group) => (
-          <GroupRow
-            key={group.group}
-            group={group}
-            domain={domain}
-            threshold={threshold}
-            minimumCell={minimumCell}
-          />
-        ))}
-      </tbody>
-    </table>
+    <div className="table-scroll" role="region" aria-label={say(finding.itemTitle)} tabIndex={0}>
+      <table className="figures group-chart">
+        <caption>
+          {t('evidence.chart')}
+          {threshold !== null ? ` · ${t('evidence.threshold', { share: formatPercent(threshold) })}` : ''}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('evidence.group')}</th>
+            <th scope="col" className="interval-cell">
+              <span className="visually-hidden">{t('col.interval')}</span>
+              <ShareAxis domain={domain} />
+            </th>
+            <th scope="col" className="number">
+              {t('col.favourable')}
+            </th>
+            <th scope="col" className="number">
+              {t('col.interval')}
+            </th>
+            <th scope="col" className="number">
+              {t('col.n')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {groups.map((group) => (
+            <GroupRow
+              key={group.group}
+              group={group}
+              domain={domain}
+              threshold={threshold}
+              minimumCell={minimumCell}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

@@ -7,6 +7,7 @@ import { useCampaign, useCampaignId, campaignPath } from '../campaigns/campaign-
 import { campaignDay } from '../campaigns/campaign-time';
 import { Empty, Loading } from '../shell/states';
 import { useTitle } from '../shell/use-title';
+import '../../ui/link-button.css';
 import './links.css';
 
 /** The open link of each group with its QR code, to copy, download or print. */

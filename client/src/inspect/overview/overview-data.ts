@@ -14,6 +14,11 @@ export function useOverview(id: string): UseQueryResult<Overview> {
   });
 }
 
+/** What `GET /api/campaigns/:id/events` sends, as the event `revision`, when there are new responses. */
+interface RevisionEvent {
+  readonly revision: string;
+}
+
 /** At a peak several responses arrive a second; the page reads again at most this often. */
 const PACE_MS = 2_000;
 
@@ -30,25 +35,15 @@ export function useLiveOverview(id: string): boolean {
     const stream = new EventSource(campaignPath(id, '/events'));
     stream.onopen = () => setConnected(true);
     stream.onerror = () => setConnected(false);
-    stream.onmessage = (message: MessageEvent<string>) => {
+    stream.addEventListener('revision', (message: MessageEvent<string>) => {
       const known = client.getQueryData<Overview>(overviewKey(id))?.revision;
-      if (known !== undefined && revisionOf(message.data) !== known) refresh.call();
-    };
+      const { revision } = JSON.parse(message.data) as RevisionEvent;
+      if (known !== undefined && revision !== known) refresh.call();
+    });
     return () => {
       stream.close();
       refresh.stop();
     };
   }, [client, id]);
   return connected;
-}
-
-/** The revision of a message: the text itself, or JSON that holds it. */
-function revisionOf(data: string): string {
-  try {
-    const parsed: unknown = JSON.parse(data);
-    if (typeof parsed === 'object' && parsed !== null && 'revision' in parsed) return String(parsed.revision);
-  } catch {
-    // Not JSON: the bare revision.
-  }
-  return data;
 }

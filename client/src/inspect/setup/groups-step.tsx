@@ -1,12 +1,12 @@
-import { App, Button, Modal } from 'antd';
+import { App, Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CampaignDetail, GroupDetail } from '@duwen/shared/api';
 import { useLocale } from '../../ui/i18n';
-import { useProblemText } from '../shell/problem-text';
+import { ConfirmButton } from './confirm-button';
 import { GroupForm } from './group-form';
 import { PhonePreview } from './phone-preview';
-import { usePublishGroup } from './setup-data';
+import { usePublishGroup, useRemoveGroup } from './setup-data';
 import { Step, TemplateLink } from './step';
 
 /** The respondent groups, each with its questionnaire: define, check, preview at phone size, publish. */
@@ -60,6 +60,9 @@ interface GroupLineOptions {
 function GroupLine({ campaignId, group, onEdit, onPreview }: GroupLineOptions): ReactNode {
   const { t } = useTranslation('inspect');
   const { say } = useLocale();
+  const { message } = App.useApp();
+  const publish = usePublishGroup(campaignId);
+  const remove = useRemoveGroup(campaignId);
   const title = say(group.title);
   const { questionnaire } = group;
   const state = questionnaire
@@ -82,55 +85,28 @@ function GroupLine({ campaignId, group, onEdit, onPreview }: GroupLineOptions): 
         <Button size="small" onClick={onEdit} aria-label={`${t('setup.groups.edit')}: ${title}`}>
           {t('setup.groups.edit')}
         </Button>
-        {questionnaire?.status === 'draft' ? <PublishButton campaignId={campaignId} group={group} /> : null}
+        {group.link === null ? (
+          <ConfirmButton
+            action={t('setup.group.remove')}
+            of={title}
+            question={t('setup.group.removeConfirm', { title })}
+            look={{ size: 'small', danger: true }}
+            onConfirm={() => remove.mutateAsync(group.code)}
+          />
+        ) : null}
+        {questionnaire?.status === 'draft' ? (
+          <ConfirmButton
+            action={t('setup.group.publish')}
+            of={title}
+            question={t('setup.group.publishConfirm', { title })}
+            look={{ size: 'small', type: 'primary' }}
+            onConfirm={async () => {
+              await publish.mutateAsync(group.code);
+              void message.success(t('setup.group.publishedNow'));
+            }}
+          />
+        ) : null}
       </span>
     </div>
-  );
-}
-
-interface PublishOptions {
-  readonly campaignId: string;
-  readonly group: GroupDetail;
-}
-
-function PublishButton({ campaignId, group }: PublishOptions): ReactNode {
-  const { t } = useTranslation('inspect');
-  const { say } = useLocale();
-  const { message } = App.useApp();
-  const problemText = useProblemText();
-  const publish = usePublishGroup(campaignId);
-  const [asking, setAsking] = useState(false);
-  const title = say(group.title);
-  const confirm = async (): Promise<void> => {
-    try {
-      await publish.mutateAsync(group.code);
-      void message.success(t('setup.group.publishedNow'));
-    } catch (error) {
-      void message.error(problemText(error));
-    }
-    setAsking(false);
-  };
-  return (
-    <>
-      <Button
-        size="small"
-        type="primary"
-        onClick={() => setAsking(true)}
-        aria-label={`${t('setup.group.publish')}: ${title}`}
-      >
-        {t('setup.group.publish')}
-      </Button>
-      <Modal
-        open={asking}
-        title={t('setup.group.publish')}
-        okText={t('setup.group.publish')}
-        cancelText={t('setup.status.cancel')}
-        confirmLoading={publish.isPending}
-        onOk={() => void confirm()}
-        onCancel={() => setAsking(false)}
-      >
-        {t('setup.group.publishConfirm', { title })}
-      </Modal>
-    </>
   );
 }

@@ -48,6 +48,10 @@ export const usePutGroup = (
 export const usePublishGroup = (id: string): UseMutationResult<unknown, Error, string> =>
   useChange(id, (code: string) => call(groupPath(id, code, '/publish'), { method: 'POST' }));
 
+/** Only a group that was never published can be removed. */
+export const useRemoveGroup = (id: string): UseMutationResult<unknown, Error, string> =>
+  useChange(id, (code: string) => call(groupPath(id, code), { method: 'DELETE' }));
+
 export const useSetStatus = (
   id: string,
 ): UseMutationResult<CampaignDetail, Error, 'open' | 'closed' | 'archived'> =>

@@ -1,11 +1,8 @@
-import { App, Button, Modal } from 'antd';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CampaignDetail, CampaignStatus } from '@duwen/shared/api';
-import { ApiProblem } from '../../ui/api-client';
-import { useLocale } from '../../ui/i18n';
 import { StatusTag } from '../campaigns/status-tag';
-import { useProblemText } from '../shell/problem-text';
+import { ConfirmButton } from './confirm-button';
 import { useSetStatus } from './setup-data';
 import { Step } from './step';
 
@@ -23,24 +20,8 @@ const LEADS_TO = { open: 'open', reopen: 'open', close: 'closed', archive: 'arch
 /** Opens, closes, reopens and archives the round; each asks once more. */
 export function StatusStep({ campaign }: { readonly campaign: CampaignDetail }): ReactNode {
   const { t } = useTranslation('inspect');
-  const { say } = useLocale();
-  const { message } = App.useApp();
-  const problemText = useProblemText();
   const setStatus = useSetStatus(campaign.id);
-  const [asked, setAsked] = useState<Change | null>(null);
-  const changes = CHANGES[campaign.status];
   const notReady = campaign.status === 'draft' && campaign.missing.length > 0;
-
-  const confirm = async (change: Change): Promise<void> => {
-    try {
-      await setStatus.mutateAsync(LEADS_TO[change]);
-    } catch (error) {
-      const details = error instanceof ApiProblem ? (error.problem.errors ?? []) : [];
-      void message.error([problemText(error), ...details.map((detail) => say(detail.message))].join(' '));
-    }
-    setAsked(null);
-  };
-
   return (
     <Step title={t('setup.stepStatus')} done={campaign.status !== 'draft'}>
       <p>
@@ -50,30 +31,16 @@ export function StatusStep({ campaign }: { readonly campaign: CampaignDetail }):
         ) : null}
       </p>
       <p className="step-actions">
-        {changes.map((change, index) => (
-          <Button
+        {CHANGES[campaign.status].map((change, index) => (
+          <ConfirmButton
             key={change}
-            type={index === 0 && !notReady ? 'primary' : 'default'}
-            disabled={notReady}
-            onClick={() => setAsked(change)}
-          >
-            {t(`setup.status.${change}`)}
-          </Button>
+            action={t(`setup.status.${change}`)}
+            question={t(`setup.status.${change}Confirm`)}
+            look={{ type: index === 0 && !notReady ? 'primary' : 'default', disabled: notReady }}
+            onConfirm={() => setStatus.mutateAsync(LEADS_TO[change])}
+          />
         ))}
       </p>
-      <Modal
-        open={asked !== null}
-        title={asked ? t(`setup.status.${asked}`) : ''}
-        okText={asked ? t(`setup.status.${asked}`) : ''}
-        cancelText={t('setup.status.cancel')}
-        confirmLoading={setStatus.isPending}
-        onOk={() => {
-          if (asked) void confirm(asked);
-        }}
-        onCancel={() => setAsked(null)}
-      >
-        {asked ? t(`setup.status.${asked}Confirm`) : null}
-      </Modal>
     </Step>
   );
 }
