@@ -59,15 +59,20 @@ function printRow(
   const row = table.rows[index]!;
   const known = (measure: Measure): boolean => !isHidden(answers, index, measure);
   if (table.withheld[index] === 1 || !known('n')) return withheldRow(row);
+  // Of several choices, "don't know" is told by its option, too: both are shown or neither.
+  const optionKnown = (option: number): boolean =>
+    picks !== null && !isHidden(picks, index, 'option', option);
+  const missingOptions = item.options.flatMap(({ missing }, option) => (missing ? [option] : []));
+  const dontKnow = known('dontKnow') && missingOptions.every(optionKnown);
   const counts = row.counts.map((count, option) =>
-    picks && !isHidden(picks, index, 'option', option) ? count : null,
+    optionKnown(option) && (dontKnow || !item.options[option]!.missing) ? count : null,
   );
   const rated = ratedOptions(item);
   const favourable = row.counts.reduce((sum, c, o) => (item.options[o]!.favourable ? sum + c : sum), 0);
   const told = {
     asked: known('asked') ? row.asked : null,
     missing: known('missing') ? row.missing : null,
-    dontKnow: known('dontKnow') ? row.dontKnow : null,
+    dontKnow: dontKnow ? row.dontKnow : null,
     n: row.n,
     counts,
     favourable: rated && known('favourable') ? favourable : null,

@@ -1,85 +1,121 @@
 import type { OtherTable, TableFigures } from './suppression-network.js';
 
+/** The commonest way round: people move between two options of a row and back in another row, or between rows. */
+export interface ShortCut {
+  /** What must be withheld besides what is already. */
+  readonly cost: number;
+  readonly moves: OtherTable;
+}
+
+/** Rows that are tried as the other one; of more, this many spread over all sizes. */
+const ROWS_TRIED = 128;
+
 /**
- * The commonest ways round, looked for before any search: people move between two options of a row and back in another
- * row; or between two rows, when all that an option adds up to is withheld in both.
- *
- * @param edge a leaf's figure in a row other than the total
- * @param rowOrder rows other than the total, those to be tried first first
- * @returns another table that differs at `edge` by `change` along withheld figures alone; null where there is no short way
+ * Finds the cheapest such way for figures of one table. Which two options go together, and what they add up to, is worked
+ * out once per node of the tree.
  */
-export function shortCut(
-  figures: TableFigures,
-  hidden: Uint8Array,
-  edge: number,
-  change: number,
-  rowOrder: readonly number[],
-): OtherTable | null {
-  const { nodes } = figures.tree;
-  const node = edge % nodes.length;
-  const row = Math.floor(edge / nodes.length);
-  const canMove = (place: number, by: number): boolean =>
-    hidden[place] === 1 && (by < 0 ? figures.values[place]! >= -by : figures.room[place]! >= by);
-  return (
-    acrossOptions(nodes, row, node, change, rowOrder, canMove) ??
-    acrossRows(nodes, row, node, change, rowOrder, canMove)
-  );
+export class ShortCuts {
+  readonly #figures: TableFigures;
+  readonly #hidden: Uint8Array;
+  readonly #pairs: readonly Pair[][];
+  /** The largest first: there a change of few people shows least in a mean. */
+  readonly #rows: readonly number[];
+
+  constructor(figures: TableFigures, hidden: Uint8Array) {
+    this.#figures = figures;
+    this.#hidden = hidden;
+    this.#pairs = pairsOf(figures.tree.nodes);
+    this.#rows = rowsToTry(figures);
+  }
+
+  /**
+   * @param edge a figure of a row other than the total, withheld already
+   * @returns another table that differs at `edge` by `change`; null where two rows and two options don't do
+   */
+  find(edge: number, change: number): ShortCut | null {
+    const width = this.#figures.tree.nodes.length;
+    const row = Math.floor(edge / width);
+    const pairs = this.#pairs[edge % width]!;
+    const owns = pairs.map((pair) => ({ pair, own: this.#costOf(pair, row, change, 0, Infinity) }));
+    const candidates = owns.sort((a, b) => a.own - b.own);
+    let cost = Infinity;
+    let best: { readonly pair: Pair; readonly other: number } | null = null;
+    for (const { pair, own } of candidates) {
+      if (own >= cost) break;
+      for (const other of this.#rows) {
+        if (other === row) continue;
+        const whole = this.#costOf(pair, other, -change, own, cost);
+        if (whole >= cost) continue;
+        cost = whole;
+        best = { pair, other };
+        if (cost === 0) break;
+      }
+    }
+    if (!best) return null;
+    const moves = new Map<number, number>();
+    const { pair, other } = best;
+    for (const node of pair.rising) moves.set(row * width + node, change).set(other * width + node, -change);
+    for (const node of pair.falling) moves.set(row * width + node, -change).set(other * width + node, change);
+    return { cost, moves };
+  }
+
+  /** `before` and what it costs to withhold a pair's figures in a row; Infinity where they can't move or it reaches `limit`. */
+  #costOf({ rising, falling }: Pair, row: number, change: number, before: number, limit: number): number {
+    let cost = before;
+    for (const node of rising) cost += this.#costOfMove(row, node, change);
+    if (cost >= limit) return Infinity;
+    for (const node of falling) cost += this.#costOfMove(row, node, -change);
+    return cost < limit ? cost : Infinity;
+  }
+
+  #costOfMove(row: number, node: number, by: number): number {
+    const { tree, values, room, cost } = this.#figures;
+    const place = row * tree.nodes.length + node;
+    if (by < 0 ? values[place]! < -by : room[place]! < by) return Infinity;
+    return this.#hidden[place] === 1 ? 0 : cost[place]!;
+  }
+}
+
+/**
+ * Two options, each with all that it adds up to short of where both meet: as one side rises the other falls. Or one option
+ * with all that it adds up to, up to the row's "asked", and nothing that falls.
+ */
+interface Pair {
+  readonly rising: readonly number[];
+  readonly falling: readonly number[];
 }
 
 type Nodes = TableFigures['tree']['nodes'];
-type CanMove = (place: number, by: number) => boolean;
 
-/** Four figures: the option and a neighbour (the nearest first) in this row and, the other way, in another. */
-function acrossOptions(
-  nodes: Nodes,
-  row: number,
-  node: number,
-  change: number,
-  rowOrder: readonly number[],
-  canMove: CanMove,
-): OtherTable | null {
-  const at = (r: number, n: number): number => r * nodes.length + n;
-  const neighbours = nodes
-    .flatMap(({ parent, leaf }, index) =>
-      leaf && index !== node && parent === nodes[node]!.parent && canMove(at(row, index), -change)
-        ? [index]
-        : [],
-    )
-    .sort((a, b) => Math.abs(a - node) - Math.abs(b - node));
-  for (const neighbour of neighbours) {
-    for (const other of rowOrder) {
-      if (other === row || !canMove(at(other, node), -change) || !canMove(at(other, neighbour), change))
-        continue;
-      return new Map([
-        [at(row, node), change],
-        [at(row, neighbour), -change],
-        [at(other, neighbour), change],
-        [at(other, node), -change],
-      ]);
-    }
-  }
-  return null;
+/** Per node, the pairs in which it rises, with the neighbouring options first. */
+function pairsOf(nodes: Nodes): Pair[][] {
+  const upwards = (node: number): number[] => (node < 0 ? [] : [node, ...upwards(nodes[node]!.parent)]);
+  const leaves = nodes.flatMap(({ leaf }, node) => (leaf ? [node] : []));
+  const chains = new Map(leaves.map((leaf) => [leaf, upwards(leaf)]));
+  const pairs = leaves.flatMap((one) =>
+    leaves
+      .filter((other) => other !== one)
+      .map((other) => {
+        const [up, down] = [chains.get(one)!, chains.get(other)!];
+        return {
+          distance: Math.abs(one - other),
+          rising: up.filter((node) => !down.includes(node)),
+          falling: down.filter((node) => !up.includes(node)),
+        };
+      }),
+  );
+  for (const rising of chains.values()) pairs.push({ distance: nodes.length, rising, falling: [] });
+  pairs.sort((a, b) => a.distance - b.distance);
+  return nodes.map((_, node) => pairs.filter(({ rising }) => rising.includes(node)));
 }
 
-/** The option and all that it adds up to, in this row and, the other way, in another. */
-function acrossRows(
-  nodes: Nodes,
-  row: number,
-  node: number,
-  change: number,
-  rowOrder: readonly number[],
-  canMove: CanMove,
-): OtherTable | null {
-  const upwards: number[] = [];
-  for (let each = node; each >= 0; each = nodes[each]!.parent) upwards.push(each);
-  const at = (r: number, n: number): number => r * nodes.length + n;
-  // The figure itself is withheld already, and how far it may move is what is asked.
-  if (!upwards.slice(1).every((each) => canMove(at(row, each), change))) return null;
-  for (const other of rowOrder) {
-    if (other === row || !upwards.every((each) => canMove(at(other, each), -change))) continue;
-    return new Map(
-      upwards.flatMap((each) => [[at(row, each), change] as const, [at(other, each), -change] as const]),
-    );
-  }
-  return null;
+function rowsToTry({ tree, values }: TableFigures): number[] {
+  const width = tree.nodes.length;
+  const rows = Array.from({ length: values.length / width - 1 }, (_, row) => row);
+  rows.sort((a, b) => values[b * width]! - values[a * width]!);
+  const step = Math.max(1, rows.length / ROWS_TRIED);
+  return Array.from(
+    { length: Math.min(rows.length, ROWS_TRIED) },
+    (_, index) => rows[Math.floor(index * step)]!,
+  );
 }

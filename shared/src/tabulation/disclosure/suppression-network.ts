@@ -1,6 +1,6 @@
 import type { CellTree } from './cell-tree.js';
 import { CheapestFirstQueue } from './cheapest-first-queue.js';
-import { shortCut } from './short-cut.js';
+import { ShortCuts } from './short-cut.js';
 
 /**
  * The figures of a table. Every array is indexed by row × nodes of the tree + node; where there are several rows, the
@@ -42,8 +42,9 @@ export class SuppressionNetwork {
   readonly #delta: Float64Array;
   readonly #distance: Float64Array;
   readonly #reachedBy: Int32Array;
-  /** Rows other than the total, of a table that has others. */
-  readonly #largestRowsFirst: readonly number[];
+  readonly #shortCuts: ShortCuts;
+  /** Where the total's figures begin. */
+  readonly #firstOfTotal: number;
   readonly #queue = new CheapestFirstQueue();
 
   constructor(figures: TableFigures) {
@@ -57,8 +58,9 @@ export class SuppressionNetwork {
     const next = this.#first.slice();
     this.#edgesAt = new Int32Array(2 * from.length);
     for (const ends of [from, to]) ends.forEach((vertex, edge) => (this.#edgesAt[next[vertex]!++] = edge));
-    this.#largestRowsFirst = largestRowsFirst(figures);
     this.hidden = new Uint8Array(from.length);
+    this.#shortCuts = new ShortCuts(figures, this.hidden);
+    this.#firstOfTotal = from.length - figures.tree.nodes.length;
     this.#delta = new Float64Array(from.length);
     this.#distance = new Float64Array(vertices);
     this.#reachedBy = new Int32Array(vertices);
@@ -72,28 +74,26 @@ export class SuppressionNetwork {
    */
   protect(edge: number, change: number): OtherTable | null {
     this.hidden[edge] = 1;
-    const short = this.#isLeafOfARow(edge)
-      ? shortCut(this.#figures, this.hidden, edge, change, this.#largestRowsFirst)
-      : null;
-    return short ?? this.#sendRound(edge, change);
+    const short = edge < this.#firstOfTotal ? this.#shortCuts.find(edge, change) : null;
+    const way = short?.cost === 0 ? null : this.#sendRound(edge, change, short?.cost ?? Infinity);
+    if (!short || way) return way;
+    for (const moved of short.moves.keys()) this.hidden[moved] = 1;
+    return short.moves;
   }
 
-  #sendRound(edge: number, change: number): OtherTable | null {
+  /** Finds a way of any length that costs less than `limit`; only without such a limit by several ways, a few people each. */
+  #sendRound(edge: number, change: number, limit: number): OtherTable | null {
     const start = change > 0 ? this.#to[edge]! : this.#from[edge]!;
     const goal = change > 0 ? this.#from[edge]! : this.#to[edge]!;
     let left = Math.abs(change);
     const touched = new Map<number, number>([[edge, change]]);
     while (left > 0) {
-      if (!this.#findWay(start, goal, edge, left) && !this.#findWay(start, goal, edge, 1)) break;
+      const found = this.#findWay(start, goal, edge, left, limit);
+      if (!found && (limit < Infinity || !this.#findWay(start, goal, edge, 1, limit))) break;
       left -= this.#send(start, goal, left, touched);
     }
     for (const changed of touched.keys()) this.#delta[changed] = 0;
     return left === 0 ? touched : null;
-  }
-
-  #isLeafOfARow(edge: number): boolean {
-    const { nodes } = this.#figures.tree;
-    return nodes[edge % nodes.length]!.leaf && edge < this.#largestRowsFirst.length * nodes.length;
   }
 
   /** How much more can flow along `edge` away from `vertex`: a rise, or the taking back of its value. */
@@ -109,8 +109,10 @@ export class SuppressionNetwork {
   }
 
   /** Dijkstra from start to goal over edges with at least `least` capacity; leaves the way in `#reachedBy`. */
-  #findWay(start: number, goal: number, without: number, least: number): boolean {
+  #findWay(start: number, goal: number, without: number, least: number, limit: number): boolean {
+    // What is as far as the limit, or farther than the goal is known to be, is never looked at.
     this.#distance.fill(Infinity);
+    this.#distance[goal] = limit;
     this.#distance[start] = 0;
     this.#reachedBy[start] = -1;
     this.#queue.clear();
@@ -131,7 +133,6 @@ export class SuppressionNetwork {
       const edge = this.#edgesAt[place]!;
       const length = distance + STEP + (this.hidden[edge] === 1 ? 0 : cost[edge]!);
       const other = this.#otherEnd(edge, vertex);
-      // What is farther than the goal is known to be can't be on the way there.
       if (length >= this.#distance[other]! || length >= this.#distance[goal]!) continue;
       if (edge === without || this.#capacity(edge, vertex) < least) continue;
       this.#distance[other] = length;
@@ -157,13 +158,6 @@ export class SuppressionNetwork {
     }
     return amount;
   }
-}
-
-/** In the largest rows a change of few people shows least in a mean. */
-function largestRowsFirst({ tree, values }: TableFigures): number[] {
-  const width = tree.nodes.length;
-  const rows = Array.from({ length: values.length / width - 1 }, (_, row) => row);
-  return rows.sort((a, b) => values[b * width]! - values[a * width]!);
 }
 
 /** Vertex 0 closes the circle; every row has a vertex per node of the tree, the total's leaves being where options start. */
