@@ -9,7 +9,9 @@ const five = [5, 4, 3, 2, 1].map((value) => ({
 const columns = [...five, { value: 9, text: { 'zh-cn': '不了解' } }];
 
 /** A form with every question type. */
-function everyType(): Record<string, unknown> & { pages: { elements: Record<string, unknown>[] }[] } {
+function everyType(): Record<string, unknown> & {
+  pages: { name?: string; visibleIf?: string; elements: Record<string, unknown>[] }[];
+} {
   return {
     title: { 'zh-cn': '教师问卷', en: 'Teachers' },
     scales: {

@@ -2,7 +2,7 @@ import { fill, questionnaireProblems, type QuestionnaireProblemCode } from '../i
 import type { QuestionnaireProblem } from './codebook.js';
 
 /** Most problems that are told at once: a file that is no questionnaire at all has no end of them. */
-export const MAX_PROBLEMS = 100;
+const MAX_PROBLEMS = 100;
 
 /** The problems found so far. The compiler goes on after one, so that an author sees them together. */
 export class ProblemList {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { Model, type PageModel, type PanelModelBase, type QuestionMatrixModel } from 'survey-core';
+import { Model, type QuestionMatrixModel } from 'survey-core';
 import { z } from 'zod';
 import { compileQuestionnaire, unitVariables } from '../codebook/index.js';
 import { createCoder, NOT_ASKED } from './index.js';
@@ -30,9 +30,8 @@ class Oracle {
 
   isShown(name: string): boolean {
     const question = this.model.getQuestionByName(name);
-    let parent: PanelModelBase | PageModel | null = question.parent;
     if (!question.isVisible) return false;
-    for (; parent; parent = parent.parent) if (!parent.isVisible) return false;
+    for (let parent = question.parent; parent; parent = parent.parent) if (!parent.isVisible) return false;
     return true;
   }
 
@@ -191,8 +190,8 @@ test("the coder's verdict, and what it says was asked, are those of survey-core'
         });
       }
     }),
-    { numRuns: Number(process.env['ORACLE_RUNS'] ?? 100) },
+    { numRuns: Number(process.env['ORACLE_RUNS'] ?? 60) },
   );
   // Both verdicts must have been tried in earnest.
-  expect(Math.min(verdicts.accepted, verdicts.refused)).toBeGreaterThan(30);
+  expect(Math.min(verdicts.accepted, verdicts.refused)).toBeGreaterThan(20);
 }, 600_000);
