@@ -1,13 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-
-/** The built server, as an operator runs it. */
-const MAIN = join(import.meta.dirname, '../../server/dist/main.js');
-const SET_PASSWORD = join(import.meta.dirname, '../../server/dist/accounts/set-password.js');
+import { MAIN, run as runScript, SET_PASSWORD, type Run } from './main.test-support';
 
 let folder: string;
 const running: ChildProcess[] = [];
@@ -19,37 +16,11 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-interface Run {
-  readonly child: ChildProcess;
-  readonly output: () => string;
-  readonly errors: () => string;
-  readonly ended: Promise<number | null>;
-  ready(): Promise<string>;
-}
-
+/** Runs a script on this test's data folder; it is killed after the test. */
 function run(settings: Record<string, string>, script = MAIN, args: string[] = []): Run {
-  const env = { PATH: process.env['PATH']!, PORT: '0', DATA_DIR: join(folder, 'store'), ...settings };
-  const child = spawn(process.execPath, [script, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  running.push(child);
-  let output = '';
-  let errors = '';
-  child.stdout.on('data', (chunk: Buffer) => (output += String(chunk)));
-  child.stderr.on('data', (chunk: Buffer) => (errors += String(chunk)));
-  const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)));
-  return {
-    child,
-    output: () => output,
-    errors: () => errors,
-    ended,
-    ready: async () => {
-      for (;;) {
-        const url = /listening on (http:\S+)/.exec(output)?.[1];
-        if (url) return url;
-        if (child.exitCode !== null) throw new Error(`it ended: ${errors}`);
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }
-    },
-  };
+  const started = runScript({ DATA_DIR: join(folder, 'store'), ...settings }, script, args);
+  running.push(started.child);
+  return started;
 }
 
 describe('a start that fails says what to do, in one line, and ends with 1', () => {
@@ -65,8 +36,11 @@ describe('a start that fails says what to do, in one line, and ends with 1', () 
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
     const { port } = taken.address() as { port: number };
-    expect(await failing({ PORT: String(port) })).toContain(`Port ${port} is in use`);
-    await new Promise((resolve) => taken.close(resolve));
+    try {
+      expect(await failing({ PORT: String(port) })).toContain(`Port ${port} is in use`);
+    } finally {
+      taken.close();
+    }
   }, 30_000);
 
   test('a data folder that cannot be made', async () => {

@@ -3,6 +3,7 @@ import session from 'express-session';
 import MongoStore from 'connect-mongo';
 import mongoose from 'mongoose';
 import { userOfSession, type SessionUser } from '../accounts/accounts.js';
+import { Sessions } from '../store/sessions.js';
 import { setUser } from './guards.js';
 
 declare module 'express-session' {
@@ -23,9 +24,9 @@ export function sessions(secret: string): RequestHandler[] {
   const store = MongoStore.create({
     // mongoose's driver and connect-mongo's are one package, typed twice
     client: mongoose.connection.getClient() as never,
-    collectionName: 'sessions',
+    collectionName: Sessions.collection.collectionName,
     touchAfter: 5 * 60,
-    autoRemove: 'native',
+    autoRemove: 'disabled', // the model's own index does it
   });
   return [
     session({
