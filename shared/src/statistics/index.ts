@@ -6,11 +6,15 @@ export { clopperPearsonInterval } from './clopper-pearson.js';
 export { agrestiCoullInterval } from './agresti-coull.js';
 export { compareProportions, type ProportionsComparison } from './two-proportions.js';
 export { netPromoterScore, type NetPromoterScore } from './net-promoter-score.js';
+export { favourableShares, type FavourableShares } from './favourable.js';
 export { funnelLimits, type FunnelLimits } from './funnel-limits.js';
+export { overdispersion, widenLimits } from './overdispersion.js';
 export { proportionTrend, type ProportionTrend } from './proportion-trend.js';
 
 export { describeCounts, type CountsDescription } from './describe-counts.js';
 export { describeValues, type Description } from './describe.js';
+export { bootstrapInterval, type BootstrapInterval, type BootstrapOptions } from './bootstrap.js';
+export { seededRandom, type RandomBelow } from './random.js';
 export { simpleRandomMean, type SampleMean } from './simple-random-mean.js';
 
 export { chiSquared, type ChiSquaredTest } from './chi-squared.js';
@@ -20,15 +24,32 @@ export { kruskalWallis, type KruskalWallisTest } from './kruskal-wallis.js';
 export { dunn, type DunnComparison } from './dunn.js';
 export { welchAnova, welchTTest, type WelchAnova, type WelchTTest } from './welch.js';
 export { adjustBenjaminiHochberg, adjustHolm, type PValue } from './adjust-p-values.js';
-export { cramersVLabel, type EffectLabel } from './effect-size.js';
+export { pairedChange, type PairedChange } from './paired-change.js';
+export {
+  cliffsDeltaLabel,
+  cohensH,
+  correlationLabel,
+  cramersVLabel,
+  differenceLabel,
+  varianceShareLabel,
+  type EffectLabel,
+} from './effect-size.js';
 
 export { reliability, type Reliability } from './reliability.js';
+export { reverseScore } from './reverse-score.js';
 export { correlation, type Correlation } from './correlation.js';
 export { polychoricCorrelation } from './polychoric.js';
 export { cohensKappa, type Kappa } from './cohens-kappa.js';
 export { intraclassCorrelation, type IntraclassCorrelation } from './intraclass-correlation.js';
 export { shrunkenMeans, type ShrunkenMean, type ShrunkenMeans } from './shrunken-means.js';
 export { relativeImportance, type RelativeImportance } from './relative-importance.js';
+export {
+  priorityMatrix,
+  type AspectPriority,
+  type Priority,
+  type PriorityMatrix,
+} from './priority-matrix.js';
+export { longestString, nearDuplicates, SPEEDING_RATIO, speedRatios } from './response-quality.js';
 export { mahalanobisDistances, type MahalanobisDistances } from './mahalanobis.js';
 
 export * from './design/index.js';

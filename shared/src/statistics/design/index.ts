@@ -12,5 +12,6 @@ export { designRatio, type DesignRatio } from './design-ratio.js';
 export { designTTest, type DesignTTest } from './design-t-test.js';
 export { poststratify, type PopulationCounts } from './poststratify.js';
 export { rake, type Raking, type RakingMargin, type RakingOptions } from './rake.js';
+export { adjustForNonResponse, type NonResponseAdjustment, type ResponseClass } from './non-response.js';
 export { weightingLoss, type WeightingLoss } from './kish.js';
 export { raoScott, type Categories, type RaoScottTest } from './rao-scott.js';
