@@ -4,6 +4,7 @@ import { dispatch } from './commands/dispatch.js';
 import { openStore, type Store } from './store.js';
 import { serveConnection } from './wire/connection.js';
 
+export { DamagedData } from './storage/file-check.js';
 export { FolderHeld } from './storage/folder-lock.js';
 
 export interface StoreOptions {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { FolderHeld, startStore, type RunningStore } from './index.js';
+import { DamagedData, FolderHeld, startStore, type RunningStore } from './index.js';
 
 /** The embedded store as a process of its own: `--port P --data DIR [--parent]`. */
 interface Arguments {
@@ -33,6 +33,8 @@ function explain(error: unknown, { port, data }: Partial<Arguments>): string {
   if (code === 'ENOTDIR' || code === 'EEXIST') return `${data} is not a folder: choose another with --data`;
   if (error instanceof FolderHeld)
     return `cannot open the data folder ${data}: ${message}; stop that process first, or choose another with --data`;
+  if (error instanceof DamagedData)
+    return `the data folder ${data} cannot be read: ${message}; put a backup in its place, or choose another with --data`;
   return message.split('\n')[0] ?? 'unknown error';
 }
 

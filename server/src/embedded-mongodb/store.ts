@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { Catalog } from './storage/catalog.js';
 import { openEnvironment, type Environment } from './storage/environment.js';
+import { checkDataFile } from './storage/file-check.js';
 import { lockFolder } from './storage/folder-lock.js';
 import { Writer } from './storage/writer.js';
 import { CursorTable } from './commands/cursors.js';
@@ -23,6 +24,7 @@ export function openStore(folder: string): Store {
   mkdirSync(folder, { recursive: true });
   const unlock = lockFolder(folder);
   try {
+    checkDataFile(folder);
     const environment = openEnvironment(folder);
     const catalog = new Catalog(environment);
     const writer = new Writer(environment, catalog);
