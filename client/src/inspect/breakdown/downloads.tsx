@@ -70,15 +70,18 @@ function DownloadButton({ path, name, label, disabled = false }: DownloadButtonO
       setReceived(null);
     }
   };
+  const progress =
+    received === null || received === 0
+      ? t('breakdown.preparing')
+      : t('breakdown.received', { size: formatMegabytes(received) });
   return (
-    <Button size="small" disabled={disabled} loading={received !== null} onClick={() => void start()}>
-      <span role="status">
-        {received === null
-          ? label
-          : received === 0
-            ? t('breakdown.preparing')
-            : t('breakdown.received', { size: formatMegabytes(received) })}
+    <>
+      <Button size="small" disabled={disabled} loading={received !== null} onClick={() => void start()}>
+        {received === null ? label : progress}
+      </Button>
+      <span role="status" className="visually-hidden">
+        {received === null ? '' : progress}
       </span>
-    </Button>
+    </>
   );
 }

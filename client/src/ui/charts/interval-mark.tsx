@@ -82,9 +82,9 @@ export function shareDomain(shares: readonly number[], threshold: number | null 
   return [Math.round(low * 10) / 10, Math.round(high * 10) / 10];
 }
 
-/** Tick shares of an axis, every tenth (every fifth on a wide one). */
+/** Tick shares of an axis, every tenth, or every second one where the axis is wide. */
 export function shareTicks(domain: readonly [number, number]): number[] {
-  const step = domain[1] - domain[0] > 0.55 ? 2 : 1;
+  const step = domain[1] - domain[0] > 0.45 ? 2 : 1;
   const ticks: number[] = [];
   for (let tenth = Math.round(domain[0] * 10); tenth <= Math.round(domain[1] * 10); tenth += step) {
     ticks.push(tenth / 10);
