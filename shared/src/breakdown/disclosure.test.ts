@@ -219,40 +219,55 @@ describe('what a breakdown shows', () => {
 });
 
 describe('several choices', () => {
-  const item = sampleItem('A', { kind: 'multiple', options: ['other', 'other', 'other'], scored: false });
+  const ITEM = sampleItem('A', { kind: 'multiple', options: ['other', 'other', 'other'], scored: false });
+  const WITH_DONT_KNOW = sampleItem('A', {
+    kind: 'multiple',
+    options: ['other', 'other', 'missing'],
+    scored: false,
+  });
   /** Units; in each, how many people chose each of the seven sets of options, and how many none. */
   const units = fc.array(fc.array(count, { minLength: 8, maxLength: 8 }), { minLength: 1, maxLength: 4 });
 
-  test('no linear attack finds how few chose an option, or did not', () => {
-    fc.assert(
-      fc.property(units, (cells) => {
-        const rows = cells.flatMap((sets, unit) =>
-          sets.flatMap((people, set) =>
-            Array.from({ length: people }, () => ({ unit: unit + 1, code: 1 | (set << 1) })),
-          ),
-        );
-        const columns = sampleColumns({
-          length: rows.length,
-          items: { A: rows.map(({ code }) => code) },
-          strata: { unit: { keys: cells.map((_, unit) => `u${unit}`), codes: rows.map(({ unit }) => unit) } },
-        });
-        const request = { items: ['A'], by: 'unit' as const, filter: {}, quality: 'all' as const };
-        const table = breakDown({
-          columns,
-          codebook: sampleCodebook([item]),
-          request,
-          minimumCell: MINIMUM,
-          asOf: '',
-        }).items[0]!;
-        expect(exposedPicks(cells, table)).toEqual([]);
-      }),
-      { numRuns: 300 },
-    );
-  });
+  test.each([ITEM, WITH_DONT_KNOW])(
+    'no linear attack finds how few chose an option, or did not (%#)',
+    (item) => {
+      fc.assert(
+        fc.property(units, (cells) => {
+          const rows = cells.flatMap((sets, unit) =>
+            sets.flatMap((people, set) =>
+              Array.from({ length: people }, () => ({ unit: unit + 1, code: 1 | (set << 1) })),
+            ),
+          );
+          const columns = sampleColumns({
+            length: rows.length,
+            items: { A: rows.map(({ code }) => code) },
+            strata: {
+              unit: { keys: cells.map((_, unit) => `u${unit}`), codes: rows.map(({ unit }) => unit) },
+            },
+          });
+          const request = { items: ['A'], by: 'unit' as const, filter: {}, quality: 'all' as const };
+          const table = breakDown({
+            columns,
+            codebook: sampleCodebook([item]),
+            request,
+            minimumCell: MINIMUM,
+            asOf: '',
+          }).items[0]!;
+          expect(exposedPicks(item, cells, table)).toEqual([]);
+        }),
+        { numRuns: 300 },
+      );
+    },
+  );
 
   /** The same attack on people by the set of options they chose: its cells are the sets. */
-  function exposedPicks(cells: readonly (readonly number[])[], table: ItemBreakdown): string[] {
+  function exposedPicks(
+    { options }: CampaignItem,
+    cells: readonly (readonly number[])[],
+    table: ItemBreakdown,
+  ): string[] {
     const constraints: Constraint[] = [];
+    const valid = options.reduce((bits, { missing }, option) => (missing ? bits : bits | (1 << option)), 0);
     const sets = (rows: readonly number[], keep: (set: number) => boolean): Map<number, number> =>
       new Map(
         rows.flatMap((row) => [...Array(8).keys()].filter(keep).map((set) => [row * 8 + set, 1] as const)),
@@ -264,10 +279,11 @@ describe('several choices', () => {
     ][] = [
       ['asked', () => true, (row) => row.asked],
       ['missing', (set) => set === 0, (row) => row.missing],
-      ['n', (set) => set > 0, (row) => row.n],
+      ['n', (set) => (set & valid) > 0, (row) => row.n],
+      ['dontKnow', (set) => set > 0 && (set & valid) === 0, (row) => row.dontKnow],
       ...[0, 1, 2].flatMap((option): typeof figures => [
         [`option ${option}`, (set) => ((set >> option) & 1) === 1, (row) => row.counts[option]!],
-        [`not ${option}`, (set) => set > 0 && ((set >> option) & 1) === 0, () => null],
+        [`not ${option}`, (set) => (set & valid) > 0 && ((set >> option) & 1) === 0, () => null],
       ]),
     ];
     const everyRow = [...cells.keys()];

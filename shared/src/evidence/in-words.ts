@@ -28,6 +28,8 @@ export function say(
 const SEPARATORS = {
   /** Names: 教师、家长和学生; teachers, parents and students. */
   and: { zh: ['、', '和'], en: [', ', ' and '] },
+  /** Labels on their own: 非常满意、比较满意. */
+  comma: { zh: ['、', '、'], en: [', ', ', '] },
   or: { zh: ['、', '或'], en: [', ', ' or '] },
   /** Clauses of one sentence. */
   clause: { zh: ['，', '，'], en: [', ', ' and '] },

@@ -22,7 +22,7 @@ describe('a finding on groups', () => {
       direction: 'supports',
       strength: 'strong',
       threshold: 0.85,
-      favourableLabel: { zh: '非常满意和比较满意' },
+      favourableLabel: { zh: '非常满意、比较满意' },
     });
     expect(finding!.groups.map(({ group }) => group)).toEqual(['teacher', 'parent']);
     expect(section.verdict).toBe('supports');

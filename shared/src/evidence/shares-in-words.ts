@@ -10,7 +10,7 @@ export function favourableLabel({ options }: Pick<CampaignItem, 'options'>): Wor
   const labels = options
     .filter(({ favourable, missing }) => favourable && !missing)
     .map(({ label }) => label);
-  return labels.length === 0 ? { zh: '', en: '' } : join(labels, 'and');
+  return labels.length === 0 ? { zh: '', en: '' } : join(labels, 'comma');
 }
 
 /** The same within a sentence: “非常满意”或“比较满意”. */

@@ -30,7 +30,7 @@ export function figureOf({ measure, option }: CellNode, row: RowTally, item: Cam
     case 'unfavourable':
       return row.n - sumOf(row, item, (index) => item.options[index]!.favourable);
     case 'picks':
-      return row.counts.reduce((sum, count) => sum + count, 0);
+      return sumOf(row, item, () => true);
     default:
       return row[measure];
   }
@@ -63,10 +63,12 @@ export function answerTree(item: CampaignItem): CellTree {
   return { nodes: withInnerNodes(nodes) };
 }
 
-/** The options of a several-choice item: the picks of a row add up, persons overlap. */
+/** The options of a several-choice item but "don't know": the picks of a row add up, persons overlap. */
 export function picksTree(item: CampaignItem): CellTree {
   const nodes: CellNode[] = [{ measure: 'picks', parent: -1, leaf: true, option: null }];
-  item.options.forEach((_, index) => nodes.push({ measure: 'option', parent: 0, leaf: true, option: index }));
+  item.options.forEach(({ missing }, option) => {
+    if (!missing) nodes.push({ measure: 'option', parent: 0, leaf: true, option });
+  });
   return { nodes: withInnerNodes(nodes) };
 }
 

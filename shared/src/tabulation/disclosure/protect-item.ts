@@ -59,20 +59,18 @@ function printRow(
   const row = table.rows[index]!;
   const known = (measure: Measure): boolean => !isHidden(answers, index, measure);
   if (table.withheld[index] === 1 || !known('n')) return withheldRow(row);
-  // Of several choices, "don't know" is told by its option, too: both are shown or neither.
-  const optionKnown = (option: number): boolean =>
-    picks !== null && !isHidden(picks, index, 'option', option);
-  const missingOptions = item.options.flatMap(({ missing }, option) => (missing ? [option] : []));
-  const dontKnow = known('dontKnow') && missingOptions.every(optionKnown);
-  const counts = row.counts.map((count, option) =>
-    optionKnown(option) && (dontKnow || !item.options[option]!.missing) ? count : null,
-  );
+  const counts = row.counts.map((count, option) => {
+    if (item.kind === 'multiple' && item.options[option]!.missing) {
+      return known('dontKnow') && isDontKnow(table, option) ? count : null;
+    }
+    return picks && !isHidden(picks, index, 'option', option) ? count : null;
+  });
   const rated = ratedOptions(item);
   const favourable = row.counts.reduce((sum, c, o) => (item.options[o]!.favourable ? sum + c : sum), 0);
   const told = {
     asked: known('asked') ? row.asked : null,
     missing: known('missing') ? row.missing : null,
-    dontKnow: dontKnow ? row.dontKnow : null,
+    dontKnow: known('dontKnow') ? row.dontKnow : null,
     n: row.n,
     counts,
     favourable: rated && known('favourable') ? favourable : null,
@@ -90,6 +88,13 @@ function printRow(
     scores: scoresOf(table, answers, index, counts, minimum),
   };
 }
+
+/**
+ * Whether an option of several choices counts just who is in dontKnow. Where it overlaps with others it is not shown: what
+ * it would tell of them is not worked out.
+ */
+const isDontKnow = ({ rows }: ItemTable, option: number): boolean =>
+  rows.every((row) => row.counts[option] === row.dontKnow);
 
 function isHidden(
   { tree, hidden }: Shield,

@@ -84,12 +84,14 @@ function roomOf(
   if (leaf && measure === 'dontKnow' && !item.options.some(({ missing }) => missing)) return 0;
   if (leaf && (measure === 'favourable' || measure === 'unfavourable')) return 0;
   if (tree.nodes[0]!.measure !== 'picks' || option === null) return Infinity;
-  // Persons overlap between options, but none picks more than each once, nor anything beside an exclusive option.
-  const { exclusive } = item.options[option]!;
-  const apart = row.counts.filter((_, other) => item.options[other]!.exclusive).reduce((a, b) => a + b, 0);
-  const largest = Math.max(0, ...row.counts.filter((_, other) => !item.options[other]!.exclusive));
-  const answered = row.n + row.dontKnow;
-  return Math.max(0, answered - apart - (exclusive ? largest : row.counts[option]!));
+  // Persons overlap between options, but none picks one twice, nor anything beside an exclusive option.
+  const picks = row.counts.flatMap((count, index) => {
+    const { missing, exclusive } = item.options[index]!;
+    return missing ? [] : [{ count, exclusive }];
+  });
+  const apart = picks.reduce((sum, { count, exclusive }) => (exclusive ? sum + count : sum), 0);
+  const largest = Math.max(0, ...picks.map(({ count, exclusive }) => (exclusive ? 0 : count)));
+  return Math.max(0, row.n - apart - (item.options[option]!.exclusive ? largest : row.counts[option]!));
 }
 
 /** Rows withheld whole; and what is nowhere printed, so that only what surrounds it can tell. */
