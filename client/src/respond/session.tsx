@@ -68,7 +68,8 @@ export function Session({ opened }: { opened: Opened }) {
       case 'version-unknown':
         setLoadQuestionnaire(() => cached(source.questionnaire));
         setEdition((count) => count + 1);
-        steps.go(FIRST_PAGE);
+        // Not "back to the check" afterwards: every page is to be gone through again.
+        steps.replace(FIRST_PAGE);
         return;
       default:
         setEnded(refusal.code);
