@@ -2,8 +2,9 @@
 const MAX_LENGTH = 31;
 
 /**
- * Gives names that Excel, WPS and LibreOffice take: none of `[ ] : * ? / \`, no apostrophe at an end, not "History", 31
- * characters at most, and each once however it is capitalised.
+ * Gives names that Excel, WPS and LibreOffice take: none of `[ ] : * ? / \`, not "History", 31 characters at most, and each
+ * once however it is capitalised. Apostrophes are allowed, but the writer would not double them where it names the rows
+ * to repeat in print, and Excel would call the file damaged: they become typographic ones.
  */
 export class SheetNames {
   readonly #taken = new Set<string>(['history']);
@@ -13,8 +14,9 @@ export class SheetNames {
     const clean =
       wanted
         .replace(/[[\]:*?/\\\p{Cc}\p{Cs}]/gu, ' ')
+        .replaceAll("'", '’')
         .replace(/\s+/g, ' ')
-        .replace(/^[' ]+|[' ]+$/g, '') || 'Sheet';
+        .trim() || 'Sheet';
     for (let number = 1; ; number += 1) {
       const ending = number === 1 ? '' : ` (${number})`;
       const name = cut(clean, MAX_LENGTH - ending.length) + ending;
@@ -30,4 +32,4 @@ const cut = (text: string, length: number): string =>
   text
     .slice(0, length)
     .replace(/[\uD800-\uDBFF]$/, '')
-    .replace(/[' ]+$/, '');
+    .trimEnd();

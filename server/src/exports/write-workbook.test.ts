@@ -82,7 +82,8 @@ describe('SheetNames', () => {
     const names = new SheetNames();
     expect(names.take('代表/委员: [人大]')).toBe('代表 委员 人大');
     expect(names.take('代表?委员* 人大')).toBe('代表 委员 人大 (2)');
-    expect(names.take("'History'")).toBe('History (2)');
+    expect(names.take("Teachers' views")).toBe('Teachers’ views');
+    expect(names.take('History')).toBe('History (2)');
     expect(names.take('///')).toBe('Sheet');
     const long = '很'.repeat(40);
     expect(names.take(long)).toBe('很'.repeat(31));
