@@ -18,7 +18,7 @@ export function allFinite(values: Values): boolean {
 }
 
 /** Whether all values are one and the same. */
-export function allSame(values: Values): boolean {
+function allSame(values: Values): boolean {
   for (let i = 1; i < values.length; i += 1) if (values[i] !== values[0]) return false;
   return true;
 }

@@ -11,11 +11,6 @@ export function normalTwoSided(z: number): number {
   return incompleteGamma(0.5, (z * z) / 2).upper;
 }
 
-/** The density of the standard normal at z. */
-export function normalDensity(z: number): number {
-  return Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
-}
-
 /** The z that leaves (1 − level)/2 above it: 1.959963984540054 for a level of 0.95. */
 export function normalCritical(level: number): number {
   return -normalQuantile((1 - level) / 2);
