@@ -6,11 +6,17 @@ import { StartError } from './store/start-error.js';
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 
-/** `true`, `false`, a number of proxies, or addresses as Express's `trust proxy` takes them. */
-const trustProxy = z.string().transform((text): boolean | number | string => {
-  if (text === 'true' || text === 'false') return text === 'true';
-  return /^\d+$/.test(text) ? Number(text) : text;
-});
+/** `false`, a number of proxies, or addresses as Express's `trust proxy` takes them. */
+const trustProxy = z
+  .string()
+  .refine(
+    (text) => text !== 'true',
+    'true would let anybody forge an address: name the proxies, or say how many',
+  )
+  .transform((text): boolean | number | string => {
+    if (text === 'false') return false;
+    return /^\d+$/.test(text) ? Number(text) : text;
+  });
 
 const schema = z.object({
   PORT: optional(z.coerce.number().int().min(0).max(65_535)),
