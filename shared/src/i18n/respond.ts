@@ -56,8 +56,8 @@ export const respondTexts = {
   unitSearch: { zh: '输入校名、拼音或拼音首字母', en: 'Type the name, its pinyin or initials' },
   unitSearchBody: { zh: '输入名称、拼音或拼音首字母', en: 'Type the name, its pinyin or initials' },
   unitHint: {
-    zh: '例如“同济”“tongji”或“tj”，也可以输入街道。',
-    en: 'For example “同济”, “tongji” or “tj”; a street works too.',
+    zh: '例如“{{name}}”或“{{initials}}”，也可以输入街道。',
+    en: 'For example “{{name}}” or “{{initials}}”; a street works too.',
   },
   unitCount: { zh: '共 {{count}} 项', en: '{{count}} found' },
   unitMore: { zh: '再显示 {{count}} 项', en: 'Show {{count}} more' },

@@ -106,7 +106,7 @@ function Search({ units, kind, chosen, onChoose, onContinue }: SearchProps) {
         {kind === 'school' ? t('unitSearch') : t('unitSearchBody')}
       </label>
       <p className="hint" id={`${id}-hint`}>
-        {t('unitHint')}
+        {t('unitHint', exampleOf(units))}
       </p>
       <input
         id={id}
@@ -168,4 +168,10 @@ function Search({ units, kind, chosen, onChoose, onContinue }: SearchProps) {
       )}
     </div>
   );
+}
+
+/** What to type, taken from the list itself: two characters of a name and their initials. */
+function exampleOf(units: readonly UnitChoice[]): { name: string; initials: string } {
+  const first = units[0];
+  return { name: first?.name.zh.slice(0, 2) ?? '', initials: first?.initials.slice(0, 2) ?? '' };
 }
