@@ -105,14 +105,7 @@ async function writeSheet(
   const { head, rows, columns } = sheet;
   const worksheet = writer.addWorksheet(sheet.name, {
     views: [viewOf(sheet)],
-    pageSetup: {
-      paperSize: 9,
-      orientation: 'landscape',
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
-      ...(head.length > 0 && { printTitlesRow: `1:${head.length}` }),
-    },
+    pageSetup: pageSetupOf(sheet),
     properties: { defaultRowHeight: LINE_HEIGHT + 3 },
     headerFooter: { oddFooter: '&L&A&R&P / &N' },
   });
@@ -130,6 +123,23 @@ async function writeSheet(
   }
   worksheet.commit();
   await breathe(output);
+}
+
+/** Characters across a printed page that can still be read. */
+const PAGE_WIDTH = 240;
+
+/** A4 across, as many pages wide as it takes, each with the sheet's head and first columns. */
+function pageSetupOf({ columns, head, frozenColumns }: Sheet): Partial<exceljs.PageSetup> {
+  const width = columns.reduce((sum, column) => sum + column.width, 0);
+  return {
+    paperSize: 9,
+    orientation: 'landscape',
+    fitToPage: true,
+    fitToWidth: Math.ceil(width / PAGE_WIDTH),
+    fitToHeight: 0,
+    ...(head.length > 0 && { printTitlesRow: `1:${head.length}` }),
+    ...(frozenColumns > 0 && { printTitlesColumn: `A:${String.fromCharCode(64 + frozenColumns)}` }),
+  };
 }
 
 const viewOf = ({ head, frozenColumns }: Sheet): Partial<exceljs.WorksheetView> =>
