@@ -8,6 +8,7 @@ import { collectionRoutes } from '../collection/routes.js';
 import { evidenceRoutes } from '../evidence/routes.js';
 import { exportRoutes } from '../exports/routes.js';
 import { sharedSecret } from '../store/secrets.js';
+import { StartError } from '../store/start-error.js';
 import { csrfProtection } from './csrf.js';
 import { errorHandler, nothingHere } from './error-handler.js';
 import { requireSignIn } from './guards.js';
@@ -40,7 +41,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Express>
   const https = publicUrl?.startsWith('https:') ?? false;
   const app = express();
   app.disable('x-powered-by');
-  app.set('trust proxy', trustProxy);
+  trustProxies(app, trustProxy);
   app.use(requestLog(logger));
   app.use(securityHeaders(https));
   // Server-sent events must leave at once, not when a compressor's block is full.
@@ -54,6 +55,16 @@ export async function createApp(dependencies: AppDependencies): Promise<Express>
   app.use(nothingHere);
   app.use(errorHandler(logger));
   return app;
+}
+
+/** @throws StartError for an address that is none */
+function trustProxies(app: Express, proxies: AppDependencies['trustProxy']): void {
+  try {
+    app.set('trust proxy', proxies);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StartError(`The setting TRUST_PROXY is not right: ${reason}`, { cause: error });
+  }
 }
 
 async function api(dependencies: AppDependencies, https: boolean): Promise<Router> {
