@@ -2,9 +2,9 @@ import { Aggregator } from 'mingo/aggregator';
 import { Context } from 'mingo/core';
 import * as accumulators from 'mingo/operators/accumulator';
 import * as expressions from 'mingo/operators/expression';
-import * as windows from 'mingo/operators/window';
 import type { Options } from 'mingo/types';
 import type { Document } from '../bson/values.js';
+import { dateCorrections } from './date-corrections.js';
 import { expressionCorrections, missingExpressions } from './expression-corrections.js';
 
 type Operators<Method extends keyof Context> = Context[Method] extends (ops: infer Ops) => unknown
@@ -24,18 +24,17 @@ const allExpressions = {
   ...served(operatorsOf(expressions)),
   ...missingExpressions,
   ...expressionCorrections,
+  ...dateCorrections,
 };
 const allAccumulators = served(operatorsOf(accumulators));
 
 export const expressionNames: ReadonlySet<string> = new Set(Object.keys(allExpressions));
 export const accumulatorNames: ReadonlySet<string> = new Set(Object.keys(allAccumulators));
-export const windowNames: ReadonlySet<string> = new Set(Object.keys(operatorsOf(windows)));
 
 /** mingo's expressions and accumulators with their corrections. Stages are added by `language.ts`. */
 export const expressionContext = Context.init()
   .addExpressionOps(allExpressions as Operators<'addExpressionOps'>)
-  .addAccumulatorOps(allAccumulators as Operators<'addAccumulatorOps'>)
-  .addWindowOps(operatorsOf(windows) as Operators<'addWindowOps'>);
+  .addAccumulatorOps(allAccumulators as Operators<'addAccumulatorOps'>);
 
 /** What expressions and stages may look at besides their document. */
 export interface Surroundings {

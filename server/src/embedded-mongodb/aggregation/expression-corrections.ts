@@ -1,10 +1,11 @@
 import { evalExpr } from 'mingo/core';
+import { $setIntersection, $setUnion } from 'mingo/operators/expression';
 import type { Options } from 'mingo/types';
 import type { Long } from 'bson';
 import { ObjectId } from 'bson';
 import { StoreError } from '../errors.js';
 import { binaryParts, compareValues, rankOf, Rank } from '../bson/order.js';
-import { bsonType, isTrue, typeName } from '../bson/values.js';
+import { bsonType, isTrue, typeName, type Document } from '../bson/values.js';
 
 type Expression = (document: unknown, operand: unknown, options: Options) => unknown;
 
@@ -51,11 +52,10 @@ export const expressionCorrections: Record<string, Expression> = {
     return list.some((element) => compareInExpression(element, wanted) === 0);
   },
   $and: (document, operand, options) =>
-    operands(operand).every((one) => isTrue(evalExpr(document as never, one as never, options))),
+    operands(operand).every((one) => isTrue(evaluate(document, one, options))),
   $or: (document, operand, options) =>
-    operands(operand).some((one) => isTrue(evalExpr(document as never, one as never, options))),
-  $not: (document, operand, options) =>
-    !isTrue(evalExpr(document as never, operands(operand)[0] as never, options)),
+    operands(operand).some((one) => isTrue(evaluate(document, one, options))),
+  $not: (document, operand, options) => !isTrue(evaluate(document, operands(operand)[0], options)),
   $cond: (document, operand, options) => {
     const [condition, then, otherwise] = Array.isArray(operand)
       ? (operand as unknown[])
@@ -66,10 +66,37 @@ export const expressionCorrections: Record<string, Expression> = {
       options,
     );
   },
-  $type: (document, operand, options) =>
-    typeName(evalExpr(document as never, single(operand) as never, options)),
+  $type: (document, operand, options) => typeName(evaluate(document, single(operand), options)),
+  $switch: (document, operand, options) => {
+    const { branches, default: fallback } = operand as { branches: Document[]; default?: unknown };
+    for (const branch of branches) {
+      if (isTrue(evaluate(document, branch['case'], options)))
+        return evaluate(document, branch['then'], options);
+    }
+    if ('default' in (operand as object)) return evaluate(document, fallback, options);
+    throw new StoreError(
+      40066,
+      '$switch could not find a matching branch for an input, and no default was specified.',
+    );
+  },
+  $size: (document, operand, options) => {
+    const value = evaluate(document, single(operand), options);
+    if (!Array.isArray(value)) {
+      throw new StoreError(
+        17124,
+        `The argument to $size must be an array, but was of type: ${typeName(value)}`,
+      );
+    }
+    return value.length;
+  },
+  $toUpper: (document, operand, options) =>
+    textOf(evaluate(document, single(operand), options)).toUpperCase(),
+  $toLower: (document, operand, options) =>
+    textOf(evaluate(document, single(operand), options)).toLowerCase(),
+  $setUnion: (document, operand, options) => inOrder(setUnion(document, operand, options)),
+  $setIntersection: (document, operand, options) => inOrder(setIntersection(document, operand, options)),
   $toString: (document, operand, options) => {
-    const value = evalExpr(document as never, single(operand) as never, options) as unknown;
+    const value = evaluate(document, single(operand), options);
     if (value === undefined || value === null) return null;
     if (value instanceof Date) return value.toISOString();
     if (typeof value === 'object' && !['ObjectId', 'Long', 'Decimal128'].includes(bsonType(value) ?? '')) {
@@ -82,6 +109,23 @@ export const expressionCorrections: Record<string, Expression> = {
   },
 };
 
+const [setUnion, setIntersection] = [$setUnion, $setIntersection] as unknown as [Expression, Expression];
+
+/** Sets have no order; MongoDB answers with them sorted. */
+const inOrder = (set: unknown) =>
+  Array.isArray(set) ? [...(set as unknown[])].sort(compareInExpression) : set;
+
+const evaluate = (document: unknown, expression: unknown, options: Options): unknown =>
+  evalExpr(document as never, expression as never, options) as unknown;
+
+/** Text for a change of case: null and missing are empty. */
+function textOf(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  if (value instanceof Date) return value.toISOString();
+  throw new StoreError(16007, `can't convert from BSON type ${typeName(value)} to String`);
+}
+
 const operands = (operand: unknown): unknown[] => (Array.isArray(operand) ? operand : [operand]);
 const single = (operand: unknown): unknown =>
   Array.isArray(operand) && operand.length === 1 ? operand[0] : operand;
@@ -89,8 +133,21 @@ const at = (operand: unknown, key: string): unknown => (operand as Record<string
 
 /** Expressions of MongoDB's that mingo has not. */
 export const missingExpressions: Record<string, Expression> = {
+  $indexOfCP: (document, operand, options) => {
+    const [text, wanted, start = 0, end] = operands(operand).map((one) => evaluate(document, one, options));
+    if (text === undefined || text === null) return null;
+    if (typeof text !== 'string' || typeof wanted !== 'string') {
+      throw new StoreError(
+        40093,
+        `$indexOfCP requires strings, found: ${typeName(text)} and ${typeName(wanted)}`,
+      );
+    }
+    const characters = [...text].slice(0, end === undefined ? undefined : Number(end));
+    const at = characters.slice(Number(start)).join('').indexOf(wanted);
+    return at < 0 ? -1 : Number(start) + [...characters.slice(Number(start)).join('').slice(0, at)].length;
+  },
   $toObjectId: (document, operand, options) => {
-    const value = evalExpr(document as never, single(operand) as never, options) as unknown;
+    const value = evaluate(document, single(operand), options);
     if (value === undefined || value === null) return null;
     if (bsonType(value) === 'ObjectId') return value;
     if (typeof value === 'string' && /^[0-9a-f]{24}$/i.test(value)) return new ObjectId(value);
@@ -100,7 +157,7 @@ export const missingExpressions: Record<string, Expression> = {
     );
   },
   $binarySize: (document, operand, options) => {
-    const value = evalExpr(document as never, single(operand) as never, options) as unknown;
+    const value = evaluate(document, single(operand), options);
     if (value === undefined || value === null) return null;
     if (typeof value === 'string') return Buffer.byteLength(value);
     if (rankOf(value) === Rank.binary) return binaryParts(value).bytes.length;
@@ -110,7 +167,7 @@ export const missingExpressions: Record<string, Expression> = {
     );
   },
   $tsSecond: (document, operand, options) => {
-    const value = evalExpr(document as never, single(operand) as never, options) as unknown;
+    const value = evaluate(document, single(operand), options);
     return bsonType(value) === 'Timestamp' ? (value as Long).getHighBitsUnsigned() : null;
   },
 };

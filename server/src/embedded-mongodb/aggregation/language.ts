@@ -6,11 +6,12 @@ import { expressionContext, operatorsOf, prepareOptions, type Surroundings } fro
 import { stageCorrections } from './stage-corrections.js';
 
 /**
- * The aggregation language: mingo's, with MongoDB's answer put in place where mingo's differs. All corrections are in
- * `expression-corrections.ts` and `stage-corrections.ts`, and named in docs/embedded-store.md.
+ * The aggregation language: mingo's expressions and flow, with MongoDB's answer put in place where mingo's differs. All
+ * corrections are in `*-corrections.ts`, and named in docs/embedded-store.md. Of mingo's other stages only those are
+ * served whose answers have been checked.
  */
-const { $out: _out, $merge: _merge, ...served } = operatorsOf(stages);
-const allStages = { ...served, ...stageCorrections };
+const { $facet, $unionWith } = operatorsOf(stages);
+const allStages = { $facet, $unionWith, ...stageCorrections };
 
 export const stageNames: ReadonlySet<string> = new Set(Object.keys(allStages));
 

@@ -2,7 +2,8 @@ import type { Iterator } from 'mingo/lazy';
 import { Lazy } from 'mingo/lazy';
 import type { Options } from 'mingo/types';
 import { evalExpr } from 'mingo/core';
-import { isObject, toNumber, type Document } from '../bson/values.js';
+import { isObject, toNumber, typeName, type Document } from '../bson/values.js';
+import { StoreError } from '../errors.js';
 import { compileFilter } from '../query/filter.js';
 import { compareKeyed, compileSort } from '../query/sort.js';
 import { compileProjection, withComputed } from '../query/projection.js';
@@ -56,6 +57,18 @@ export const stageCorrections: Record<string, Stage> = {
   $set: (documents, spec: Document, options) => documents.map(addFields(spec, options)),
   $bucket: (documents, spec: Document, options) =>
     documents.transform(((all: Document[]) => Lazy(bucketDocuments(all, spec, options))) as never),
+  $sortByCount: (documents, spec: unknown, options) =>
+    documents.transform(((all: Document[]) =>
+      Lazy(
+        groupDocuments(all, { _id: spec, count: { $sum: 1 } }, options).sort(
+          (a, b) => Number(b['count']) - Number(a['count']),
+        ),
+      )) as never),
+  // Each document at most once.
+  $sample: (documents, spec: Document) =>
+    documents.transform(((all: Document[]) => Lazy(sample([...all], toNumber(spec['size'])))) as never),
+  $replaceRoot: (documents, spec: Document, options) => documents.map(replaceRoot(spec['newRoot'], options)),
+  $replaceWith: (documents, spec: unknown, options) => documents.map(replaceRoot(spec, options)),
   $lookup: (documents, spec: Document, options) => {
     let lookup: ((document: Document) => Document) | null = null;
     return documents.map((document: Document) => (lookup ??= lookupDocuments(spec, options))(document));
@@ -101,4 +114,23 @@ function flatten(spec: Document, head: readonly string[]): { parts: string[]; ex
       !Object.keys(expression)[0]!.startsWith('$');
     return nested ? flatten(expression, parts) : [{ parts, expression }];
   });
+}
+
+function sample(documents: Document[], size: number): Document[] {
+  for (let at = 0; at < Math.min(size, documents.length); at += 1) {
+    const other = at + Math.floor(Math.random() * (documents.length - at));
+    [documents[at], documents[other]] = [documents[other]!, documents[at]!];
+  }
+  return documents.slice(0, size);
+}
+
+function replaceRoot(expression: unknown, options: Options): (document: Document) => Document {
+  return (document) => {
+    const value = evalExpr(document as never, expression as never, options) as unknown;
+    if (isObject(value)) return value;
+    throw new StoreError(
+      40228,
+      `'newRoot' expression must evaluate to an object, but resulting value was of type: '${typeName(value)}'.`,
+    );
+  };
 }

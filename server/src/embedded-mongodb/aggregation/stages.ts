@@ -13,6 +13,13 @@ import { stageNames } from './language.js';
 const notServed = new Set([
   '$out',
   '$merge',
+  '$bucketAuto',
+  '$densify',
+  '$documents',
+  '$fill',
+  '$graphLookup',
+  '$redact',
+  '$setWindowFields',
   '$geoNear',
   '$search',
   '$searchMeta',
@@ -105,8 +112,23 @@ function checkStage(name: string, spec: unknown): void {
       else if (!isObject(spec) && typeof spec !== 'string')
         throw failedToParse(`the ${name} stage specification must be an object`);
       return;
+    case '$sortByCount':
+    case '$replaceWith':
+      checkExpression(spec);
+      return;
+    case '$replaceRoot':
+      checkExpression(requireObject(name, spec, 40229, '$replaceRoot needs an object')['newRoot']);
+      return;
+    case '$sample':
+      if (
+        !isNumeric(
+          requireObject(name, spec, 28745, 'the $sample stage specification must be an object')['size'],
+        )
+      ) {
+        throw new StoreError(28746, 'size argument to $sample must be a number');
+      }
+      return;
     default:
-      checkRemaining(spec);
   }
 }
 
@@ -173,13 +195,4 @@ function checkUnwind(spec: unknown): void {
     throw new StoreError(28808, `expected a string as the path for $unwind stage, got ${typeName(path)}`);
   if (!path.startsWith('$'))
     throw new StoreError(28818, `path option to $unwind stage should be prefixed with a '$': ${path}`);
-}
-
-/** The other stages' specifications are expressions at their leaves; their own words do not begin with `$`. */
-function checkRemaining(spec: unknown): void {
-  if (Array.isArray(spec)) spec.forEach(checkRemaining);
-  else if (isObject(spec)) {
-    if (Object.keys(spec).some((key) => key.startsWith('$'))) return;
-    Object.values(spec).forEach(checkRemaining);
-  }
 }
