@@ -75,9 +75,13 @@ describe('a start that fails says what to do, in one line, and ends with 1', () 
     [{ ADMIN_PASSWORD: 'short' }, 'ADMIN_PASSWORD'],
     [{ PUBLIC_URL: 'duwen' }, 'PUBLIC_URL'],
     [{ TRUST_PROXY: 'the proxy' }, 'TRUST_PROXY'],
-  ])('the setting %j', async (settings, name) => {
-    expect(await failing(settings)).toContain(`The setting ${name} is not right`);
-  }, 30_000);
+  ])(
+    'the setting %j',
+    async (settings, name) => {
+      expect(await failing(settings)).toContain(`The setting ${name} is not right`);
+    },
+    30_000,
+  );
 });
 
 test('the first start shows its passwords once; a signal ends it cleanly, and the next start is quick', async () => {
