@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/
 import type { BrowserContext, Page } from 'playwright-core';
 import type { Submission } from '@duwen/shared/api';
 import { Responses } from '@duwen/server/store/responses';
-import { setUpRound } from '../integration/round.test-support';
+import { parents, questionnaireTemplate, setUpRound } from '../integration/round.test-support';
 import {
   describeInBrowser,
   PHONE,
@@ -319,6 +319,63 @@ describeInBrowser('a respondent on a phone', () => {
     await other.goto(`/r/${round.code}`);
     await title(other, '问卷已经截止');
     await expectSound(other);
+  }, 60_000);
+
+  test('a questionnaire that changed meanwhile keeps the answers that still fit, and says so', async () => {
+    const admin = await app.signedIn('admin');
+    const round = await setUpRound(admin);
+    await page.goto(`/r/${round.code}`);
+    await button(page, '开始填写').click();
+    await page.getByRole('option').first().click();
+    await button(page, '继续').click();
+    await page.getByRole('progressbar').waitFor();
+    await answerPage(page);
+    const answered = await page.locator('main input:checked').count();
+    await page.close();
+
+    const questionnaire = await questionnaireTemplate(admin);
+    const [first] = questionnaire['pages'] as { elements: object[] }[];
+    first!.elements.push({ type: 'comment', name: 'NEW1', title: { 'zh-cn': '新加的一题' } });
+    const group = `/api/campaigns/${round.id}/groups/parent`;
+    await admin.put(group, { ...parents, questionnaire }).expect(200);
+    await admin.post(`${group}/publish`).expect(200);
+
+    page = await device.newPage();
+    await page.goto(`/r/${round.code}`);
+    await button(page, '继续上次填写').click();
+    await page.getByText('问卷刚刚更新').waitFor();
+    await page.getByText('新加的一题').waitFor();
+    expect(await page.locator('main input:checked').count()).toBe(answered);
+    await expectSound(page);
+    await answerToReview(page);
+    await button(page, '提交').click();
+    await title(page, '已提交，谢谢');
+    expect(posts.map(({ body, status }) => [body.version, status])).toEqual([['parent.2', 201]]);
+  }, 60_000);
+
+  test('a preview is for inspectors, and neither sends nor keeps anything', async () => {
+    await page.goto(`/preview/${campaign}/teacher`);
+    await title(page, '请先登录再预览');
+    await expectSound(page);
+    await page.evaluate(async (password) => {
+      const { csrfToken } = (await (await fetch('/api/session')).json()) as { csrfToken: string };
+      const headers = { 'content-type': 'application/json', 'x-csrf-token': csrfToken };
+      const body = JSON.stringify({ username: 'inspector', password });
+      await fetch('/api/session', { method: 'POST', headers, body });
+    }, app.passwords.inspector);
+    posts.length = 0;
+    await page.reload();
+    await title(page, '教师问卷');
+    await page.getByText('预览，不会提交').waitFor();
+    await button(page, '开始填写').click();
+    await page.getByRole('option').first().click();
+    await button(page, '继续').click();
+    await answerToReview(page);
+    await page.getByText('预览到此结束').waitFor();
+    await expectSound(page);
+    expect(await button(page, '提交').count()).toBe(0);
+    expect(posts).toEqual([]);
+    expect(await page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0);
   }, 60_000);
 
   test('the first page loads nothing of SurveyJS or of the inspector', async () => {
