@@ -39,9 +39,12 @@ describe('the reference answers', () => {
         );
       write('astrology', { proportion: 0.5 });
       write('wilson', { proportion: 0.6 });
+      writeFileSync(path.join(own, 'broken.json'), '{');
+      writeFileSync(path.join(own, 'other.json'), '[1, 2]');
       const reports = runFixtures(own);
       expect(reports.map(({ procedure, passed, failed }) => [procedure, passed, failed])).toEqual([
         ['astrology', 0, 1],
+        ['broken.json', 0, 1],
         ['wilson', 0, 1],
       ]);
     } finally {

@@ -10,6 +10,9 @@ interface FixtureFile {
   readonly cases: readonly { readonly name: string; readonly input: unknown; readonly expected: unknown }[];
 }
 
+/** For a file that states none. */
+const DEFAULT_TOLERANCE = 1e-9;
+
 /** What came of one procedure over all files that name it. */
 export interface ProcedureReport {
   readonly procedure: string;
@@ -30,13 +33,28 @@ export function runFixtures(folder: string): ProcedureReport[] {
   const reports = new Map<string, ProcedureReport>();
   for (const name of readdirSync(folder).sort()) {
     if (!name.endsWith('.json')) continue;
-    const file = JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as FixtureFile;
-    if (typeof file.procedure !== 'string' || !Array.isArray(file.cases)) continue;
+    const file = readFixtures(path.join(folder, name));
+    if (file === null) continue;
     const report = reports.get(file.procedure) ?? emptyReport(file.procedure);
     reports.set(file.procedure, report);
     for (const one of file.cases) runCase(file, one, report);
   }
   return [...reports.values()];
+}
+
+/**
+ * A fixture file; null for JSON of another kind. A file that cannot be read stands as one failed case under its name,
+ * for an unknown procedure is a failure.
+ */
+function readFixtures(file: string): FixtureFile | null {
+  try {
+    const content = JSON.parse(readFileSync(file, 'utf8')) as Partial<FixtureFile>;
+    if (typeof content.procedure !== 'string' || !Array.isArray(content.cases)) return null;
+    return { tolerance: DEFAULT_TOLERANCE, ...content } as FixtureFile;
+  } catch (error) {
+    const cases = [{ name: String(error), input: null, expected: null }];
+    return { procedure: path.basename(file), tolerance: DEFAULT_TOLERANCE, cases };
+  }
 }
 
 function emptyReport(procedure: string): ProcedureReport {

@@ -6,3 +6,4 @@ export { evidenceTexts } from './evidence.js';
 export { workbookTexts, type WorkbookText } from './workbook.js';
 export { questionnaireProblems, type QuestionnaireProblemCode } from './questionnaire-problems.js';
 export { campaignTexts } from './campaign.js';
+export { reasonTexts } from './reasons.js';
