@@ -1,8 +1,10 @@
 import { evalExpr } from 'mingo/core';
 import type { Options } from 'mingo/types';
 import { encodeKey } from '../bson/key-encoding.js';
+import { calculate } from '../bson/arithmetic.js';
 import { compareValues } from '../bson/order.js';
-import { getField, isNumeric, setField, toNumber, type Document } from '../bson/values.js';
+import { notImplemented } from '../errors.js';
+import { getField, isNumeric, setField, typeName, type Document } from '../bson/values.js';
 import { simpleField } from './expression.js';
 
 type Evaluate = (document: Document) => unknown;
@@ -77,11 +79,13 @@ function withMingo(spec: Document, options: Options): Accumulator {
 
 const accumulators: Record<string, (evaluate: Evaluate) => Accumulator> = {
   $sum: (evaluate) => {
-    let sum = 0;
+    let sum: unknown = 0;
     return {
       add: (document) => {
         const value = evaluate(document);
-        if (isNumeric(value)) sum += toNumber(value);
+        if (typeof value === 'number' && typeof sum === 'number') sum += value;
+        // Longs beyond 2^53 and decimals are added exactly.
+        else if (isNumeric(value)) sum = calculate('add', sum, value);
       },
       result: () => sum,
     };
@@ -96,7 +100,9 @@ const accumulators: Record<string, (evaluate: Evaluate) => Accumulator> = {
       add: (document) => {
         const value = evaluate(document);
         if (!isNumeric(value)) return;
-        sum += toNumber(value);
+        if (typeof value !== 'number')
+          throw notImplemented(`$avg of ${typeName(value)} values is not served`);
+        sum += value;
         count += 1;
       },
       result: () => (count === 0 ? null : sum / count),
