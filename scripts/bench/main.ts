@@ -2,8 +2,12 @@
 import { parseArgs } from 'node:util';
 import { benchBreakdown } from './breakdown.js';
 import { benchRound } from './round.js';
+import { benchStatistics } from './statistics.js';
 import { benchSubmissions } from './submissions.js';
 import { benchWorkbook } from './workbook.js';
+
+/** Rows over which the statistics are timed, whatever the round's size. */
+const STATISTICS_ROWS = 1_000_000;
 
 const { values } = parseArgs({ options: { responses: { type: 'string', default: '30000' } } });
 const round = await benchRound(Number(values.responses));
@@ -14,6 +18,7 @@ try {
   await benchBreakdown(round);
   await benchWorkbook(round);
   await benchSubmissions(round);
+  await benchStatistics(STATISTICS_ROWS);
 } finally {
   await round.close();
 }

@@ -29,17 +29,16 @@ export function rankGroups(groups: readonly Values[]): RankedGroups {
 
 /** The rank of each value from 1, ties sharing the middle one, and Σ(t³ − t) over the ties. */
 export function midRanks(values: Values): { ranks: Float64Array; tieSum: number } {
-  const order = Uint32Array.from({ length: values.length }, (_, i) => i);
-  order.sort((one, other) => values[one]! - values[other]!);
-  const ranks = new Float64Array(values.length);
+  const sorted = Float64Array.from(values).sort();
+  const rankOf = new Map<number, number>();
   let tieSum = 0;
-  for (let start = 0; start < order.length;) {
+  for (let start = 0; start < sorted.length;) {
     let end = start + 1;
-    while (end < order.length && values[order[end]!] === values[order[start]!]) end += 1;
-    for (let k = start; k < end; k += 1) ranks[order[k]!] = (start + 1 + end) / 2;
+    while (end < sorted.length && sorted[end] === sorted[start]) end += 1;
+    rankOf.set(sorted[start]!, (start + 1 + end) / 2);
     const tied = end - start;
     tieSum += tied ** 3 - tied;
     start = end;
   }
-  return { ranks, tieSum };
+  return { ranks: Float64Array.from(values, (value) => rankOf.get(value)!), tieSum };
 }
