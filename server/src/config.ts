@@ -25,7 +25,7 @@ const schema = z.object({
   MONGODB_URI: optional(
     z.string().regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://'),
   ),
-  ADMIN_PASSWORD: optional(z.string().min(10, 'must have at least 10 characters').max(200)),
+  ADMIN_PASSWORD: optional(z.string().min(8, 'must have at least 8 characters').max(200)),
   TRUST_PROXY: optional(trustProxy),
   PUBLIC_URL: optional(z.url({ protocol: /^https?$/ })),
   LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])),

@@ -8,15 +8,19 @@ export { readConfig, type Config } from './config.js';
 export { startServer, type RunningServer } from './start-server.js';
 export { StartError } from './store/start-error.js';
 
+/** What a script adds to the server's run. */
+export interface RunOptions {
+  /** Work on the connected store before the first request is taken. */
+  readonly prepare?: () => Promise<void>;
+  /** Runs when requests are taken; what is printed, it prints. */
+  readonly ready?: (server: RunningServer) => Promise<void>;
+}
+
 /**
  * Runs the server until SIGINT or SIGTERM: `listening on …` on standard output when it is ready; one line on standard
  * error and exit code 1 when it cannot start; exit code 0 after a clean end. A second signal ends it at once.
- *
- * @param ready runs before the line is printed: a script's own work on the running server
  */
-export async function runServer(
-  ready: (server: RunningServer) => Promise<void> = async () => {},
-): Promise<void> {
+export async function runServer({ prepare, ready = announce }: RunOptions = {}): Promise<void> {
   requireNode();
   const signalled = new Promise<void>((resolve) => {
     let signals = 0;
@@ -30,7 +34,10 @@ export async function runServer(
   });
   let server: RunningServer | null = null;
   try {
-    server = await startServer(readConfig(process.env));
+    const starting = startServer(readConfig(process.env), prepare);
+    server = await Promise.race([starting, signalled.then(() => null)]);
+    // Stopped while it was getting ready: the embedded store ends by itself when its parent does.
+    if (!server) process.exit(0);
     await ready(server);
   } catch (error) {
     await server?.close();
@@ -38,15 +45,18 @@ export async function runServer(
     process.stderr.write(`${error.message}\n`);
     process.exit(1);
   }
-  showFirstAccounts(server.firstAccounts);
-  process.stdout.write(`listening on ${server.url}\n`);
   await signalled;
   await server.close();
   process.exit(0);
 }
 
+async function announce({ firstAccounts, url }: RunningServer): Promise<void> {
+  showFirstAccounts(firstAccounts);
+  process.stdout.write(`listening on ${url}\n`);
+}
+
 /** The one time that a password is shown. */
-function showFirstAccounts(accounts: readonly FirstAccount[]): void {
+export function showFirstAccounts(accounts: readonly FirstAccount[]): void {
   for (const { username, password } of accounts) {
     process.stdout.write(
       password === null

@@ -5,7 +5,8 @@ import { pino } from 'pino';
 import { createFirstAccounts, type FirstAccount } from './accounts/accounts.js';
 import type { Config } from './config.js';
 import { createApp } from './http/app.js';
-import { listen } from './http/listener.js';
+import { listen, type Listener } from './http/listener.js';
+import { StartingGate } from './http/starting-gate.js';
 import { connectStore, type StoreConnection } from './store/connection.js';
 
 /** A server that takes requests. */
@@ -24,15 +25,25 @@ const CLIENT = fileURLToPath(new URL('../../client/dist', import.meta.url));
 const PACKAGE = fileURLToPath(new URL('../package.json', import.meta.url));
 
 /**
- * Starts the whole server: store, accounts, application, port.
+ * Starts the whole server: store, port, accounts, application. Until all is ready the port answers 503 `not-ready`: whoever
+ * waits for the server sees that it comes.
  *
+ * @param prepare work on the connected store before the first request is taken: a script's seeding, say
  * @throws StartError with one line that says what to do
  */
-export async function startServer(config: Config): Promise<RunningServer> {
+export async function startServer(
+  config: Config,
+  prepare: () => Promise<void> = async () => {},
+): Promise<RunningServer> {
   const logger = pino({ level: config.logLevel, base: null });
   const store = await connectStore(config.mongodbUri, config.dataDir, (line) => logger.error(line));
+  let listener: Listener | null = null;
   try {
+    const gate = new StartingGate();
+    listener = await listen(gate.app, config.host, config.port);
+    const { port, close: closeListener } = listener;
     const firstAccounts = await createFirstAccounts(config.adminPassword);
+    await prepare();
     const app = await createApp({
       logger,
       clientDirectory: existsSync(join(CLIENT, 'index.html')) ? CLIENT : null,
@@ -40,16 +51,16 @@ export async function startServer(config: Config): Promise<RunningServer> {
       trustProxy: config.trustProxy,
       version: (JSON.parse(readFileSync(PACKAGE, 'utf8')) as { version: string }).version,
     });
-    const listener = await listen(app, config.host, config.port);
+    gate.open(app);
     const close = async (): Promise<void> => {
-      await listener.close(PATIENCE_MS);
+      await closeListener(PATIENCE_MS);
       await store.close();
     };
     let closing: Promise<void> | null = null;
-    const { port } = listener;
     const url = config.publicUrl ?? `http://${shownHost(config.host)}:${port}`;
     return { url, port, store, firstAccounts, close: () => (closing ??= close()) };
   } catch (error) {
+    await listener?.close(0);
     await store.close();
     throw error;
   }
