@@ -30,6 +30,8 @@ function explain(error: unknown, { port, data }: Partial<Arguments>): string {
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
     return `cannot write the data folder ${data}: give this user the right to write there, or choose another with --data`;
   }
+  if (code === 'ENOSPC')
+    return `the disk of the data folder ${data} is full: make room there, or choose another with --data`;
   if (code === 'ENOTDIR' || code === 'EEXIST') return `${data} is not a folder: choose another with --data`;
   if (error instanceof FolderHeld)
     return `cannot open the data folder ${data}: ${message}; stop that process first, or choose another with --data`;

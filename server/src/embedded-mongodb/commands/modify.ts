@@ -58,13 +58,21 @@ function encodeChecked(document: Document): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** The matching records as they are now: all of them, or the first. Read out before anything is changed. */
-export function matchingNow(
+/**
+ * The matching records, found before anything is changed and read one by one after: an update must not meet what it
+ * moved, and all of a collection need not fit in memory. Only inside a transaction.
+ */
+export function* matchingNow(
   store: Store,
   collection: Collection | undefined,
   query: Query,
   all: boolean,
-): StoredRecord[] {
-  if (!collection) return [];
-  return [...findRecords(store.environment, collection, all ? query : { ...query, limit: 1 })];
+): Generator<StoredRecord> {
+  if (!collection) return;
+  const wanted = all ? query : { ...query, limit: 1 };
+  const records = Array.from(findRecords(store.environment, collection, wanted), ({ record }) => record);
+  for (const record of records) {
+    const bytes = collection.get(record);
+    if (bytes) yield { record, bytes };
+  }
 }

@@ -106,13 +106,14 @@ function applyStatement(
   const collection = store.catalog.find(namespace);
   const now = new Date();
   const { query, update: compiled, multi } = statement;
-  const records = matchingNow(store, collection, query, multi);
-  for (const stored of records) {
+  let found = false;
+  for (const stored of matchingNow(store, collection, query, multi)) {
+    found = true;
     const { changed } = modifyRecord(collection!, stored, compiled, query.filter, now);
     totals.n += 1;
     if (changed) totals.nModified += 1;
   }
-  if (records.length > 0 || !statement.upsert) return;
+  if (found || !statement.upsert) return;
   const { id } = upsert(store, namespace, compiled, query.filter, now);
   totals.n += 1;
   totals.upserted.push({ index, _id: id });

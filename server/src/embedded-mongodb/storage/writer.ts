@@ -101,10 +101,12 @@ function runJob(job: Job): Outcome {
   }
 }
 
+/** LMDB tells of a full disk as an input/output error, or as a map that cannot grow. */
 function storageError(error: unknown): unknown {
   const message = error instanceof Error ? error.message : String(error);
-  if (/MDB_MAP_FULL|ENOSPC|No space/i.test(message)) {
-    return new StoreError(14031, `The data folder's disk is full: nothing was written (${message})`);
-  }
-  return error;
+  if (!/MDB_MAP_FULL|ENOSPC|No space|Input\/output error/i.test(message)) return error;
+  return new StoreError(
+    14031,
+    `The disk of the data folder is full or failing (${message}): nothing of this write was kept`,
+  );
 }
