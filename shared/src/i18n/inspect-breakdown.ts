@@ -53,6 +53,7 @@ export const breakdownScreenTexts = {
     zh: '当前筛选不足 {{minimum}} 份答卷，全部隐去',
     en: 'Fewer than {{minimum}} responses under this filter: all withheld',
   },
+  'breakdown.columnNotes': { zh: '各列说明', en: 'What the columns mean' },
   'breakdown.noResponses': { zh: '还没有答卷', en: 'There are no responses yet' },
   'breakdown.noResponsesBody': {
     zh: '收到答卷后，这里显示各题结果。',
@@ -83,7 +84,7 @@ export const breakdownScreenTexts = {
     en: 'Share of those answering who said “don’t know”; outside shares and means',
   },
   'col.distribution': { zh: '分布', en: 'Distribution' },
-  'col.favourable': { zh: '满意率', en: 'Favourable' },
+  'col.favourable': { zh: '满意率', en: '% satisfied' },
   'col.favourable.about': {
     zh: '量表计为正面的选项（如“非常满意”“比较满意”）占有效作答的比例',
     en: 'Share of valid answers that the scale counts as favourable (satisfied, say)',

@@ -70,15 +70,40 @@ function Shown({ answer, view, codebook }: ShownOptions): ReactNode {
     }
     return <HeatMap items={answer.items} order={view.order} minimumCell={answer.minimumCell} />;
   }
-  return answer.items.map((item) => (
-    <ItemPanel
-      key={item.code}
-      item={item}
-      source={codebook.items.find(({ code }) => code === item.code)}
-      groups={codebook.strata.group}
-      order={view.order}
-      split={answer.request.by !== null}
-      minimumCell={answer.minimumCell}
-    />
-  ));
+  return (
+    <>
+      <ColumnNotes />
+      {answer.items.map((item) => (
+        <ItemPanel
+          key={item.code}
+          item={item}
+          source={codebook.items.find(({ code }) => code === item.code)}
+          groups={codebook.strata.group}
+          order={view.order}
+          split={answer.request.by !== null}
+          minimumCell={answer.minimumCell}
+        />
+      ))}
+    </>
+  );
+}
+
+const EXPLAINED = ['asked', 'missing', 'dontKnow', 'n', 'favourable', 'interval'] as const;
+
+/** What each column counts, for those who cannot point at its head. */
+function ColumnNotes(): ReactNode {
+  const { t } = useTranslation('inspect');
+  return (
+    <details className="wordings column-notes">
+      <summary>{t('breakdown.columnNotes')}</summary>
+      <dl>
+        {EXPLAINED.map((column) => (
+          <div key={column}>
+            <dt>{t(`col.${column}`)}</dt>
+            <dd>{t(`col.${column}.about`)}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
 }

@@ -2,15 +2,18 @@ import { Button, Drawer } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CodebookAnswer } from '@duwen/shared/api';
+import { useSearchParams } from 'react-router';
 import { useLocale } from '../../ui/i18n';
 import { useCampaign, useCampaignId, useCodebook } from '../campaigns/campaign-data';
 import { Empty, Failure, Loading } from '../shell/states';
 import { useTitle } from '../shell/use-title';
+import { useBreakdown } from './breakdown-data';
 import { BreakdownResult } from './breakdown-result';
 import { Downloads } from './downloads';
 import { ItemPicker } from './item-picker';
 import { itemSections, type ItemSection } from './item-sections';
 import { useAddressedView } from './use-addressed-view';
+import { readView } from './view-state';
 import { ViewControls } from './view-controls';
 import './breakdown.css';
 
@@ -21,6 +24,8 @@ export function BreakdownScreen(): ReactNode {
   const id = useCampaignId();
   const campaign = useCampaign(id).data;
   const codebook = useCodebook(id);
+  // Asked for at once, beside the codebook; what shows it joins the same query.
+  useBreakdown(id, readView(useSearchParams()[0]).request);
   useTitle(t('nav.breakdown'), campaign && say(campaign.name));
   const framework = campaign?.framework ?? null;
   const items = codebook.data?.items;

@@ -5,35 +5,42 @@ import { ApiProblem } from '../../ui/api-client';
 import { useLocale } from '../../ui/i18n';
 import { useSession } from '../session/session';
 import { NotFoundScreen } from '../shell/not-found-screen';
-import { Failure, Loading } from '../shell/states';
+import { Failure } from '../shell/states';
 import { useCampaign, useCampaignId } from './campaign-data';
 import { StatusTag } from './status-tag';
 import './campaigns.css';
 
-/** The frame of a campaign's screens: its name, its status, that it is synthetic, and the way between screens. */
+/**
+ * The frame of a campaign's screens: its name, its status, that it is synthetic, and the way between screens. A screen asks
+ * for its own data meanwhile.
+ */
 export function CampaignFrame(): ReactNode {
   const { t } = useTranslation('inspect');
   const { say } = useLocale();
   const id = useCampaignId();
   const campaign = useCampaign(id);
   const admin = useSession().data?.user?.role === 'admin';
-  if (campaign.isPending) return <Loading />;
-  if (campaign.isError) {
+  if (campaign.isError && !campaign.data) {
     if (campaign.error instanceof ApiProblem && campaign.error.status === 404) return <NotFoundScreen />;
     return <Failure error={campaign.error} onRetry={() => void campaign.refetch()} />;
   }
-  const { name, status, synthetic } = campaign.data;
   const base = `/campaigns/${id}`;
   return (
     <>
-      {synthetic ? (
+      {campaign.data?.synthetic ? (
         <p className="synthetic-notice" role="note">
           {t('app.synthetic')}
         </p>
       ) : null}
       <div className="campaign-head">
-        <h1>{say(name)}</h1>
-        <StatusTag status={status} />
+        {campaign.data ? (
+          <>
+            <h1>{say(campaign.data.name)}</h1>
+            <StatusTag status={campaign.data.status} />
+          </>
+        ) : (
+          <span className="campaign-name-pending" aria-hidden="true" />
+        )}
       </div>
       <nav className="campaign-nav" aria-label={t('nav.label')}>
         <NavLink to={base} end>
