@@ -21,8 +21,10 @@ export interface CampaignMatrix {
   readonly revision: string;
 }
 
-/** Clocks of several servers, and writes that take a while, may lie this far apart: what is newer is read again. */
+/** Clocks of several servers, and writes that take a while, may lie this far apart: what is newer is looked at again. */
 const OVERLAP_MS = 60_000;
+/** Documents asked for by id in one go. */
+const IDS_AT_ONCE = 1000;
 /** Matrices kept in memory; the least recently used goes first. */
 const MOST_CAMPAIGNS = 8;
 
@@ -55,14 +57,20 @@ const projection = {
 class LoadedMatrix {
   readonly #rows: ResponseColumns;
   readonly #duplicates = new DuplicateMarks();
-  /** Ids read within the overlap, with their time of storing: what may come again. */
+  /** Ids of rows that may come again, with their time of storing. */
   readonly #recent = new Map<string, number>();
-  #newest = 0;
+  /** Everything stored before this is in; 0: nothing has been read yet. */
+  #settled = 0;
   #running: Promise<void> | null = null;
   #next: Promise<void> | null = null;
 
   constructor(readonly source: MatrixSource) {
     this.#rows = new ResponseColumns(source.codebook, source.versions, source.campaign.groups, source.units);
+  }
+
+  /** Whether the first reading has come to its end: a matrix whose first reading broke off is of no use. */
+  get complete(): boolean {
+    return this.#settled > 0;
   }
 
   /** Brings in every response acknowledged before this call. Callers at the same time share one reading. */
@@ -86,21 +94,42 @@ class LoadedMatrix {
   }
 
   async #read(): Promise<void> {
-    const since = new Date(this.#newest - OVERLAP_MS);
-    const cursor = Responses.collection.find<ResponseRead>(
-      { campaign: this.source.campaign._id, ...(this.#newest > 0 && { storedAt: { $gte: since } }) },
-      { projection, promoteBuffers: true, batchSize: 10_000 },
-    );
-    let newest = this.#newest;
+    const begun = Date.now();
+    const { _id: campaign } = this.source.campaign;
+    if (this.#settled === 0) await this.#load({ campaign }, begun);
+    else {
+      const unknown = await this.#unknownIds();
+      for (let at = 0; at < unknown.length; at += IDS_AT_ONCE)
+        await this.#load({ _id: { $in: unknown.slice(at, at + IDS_AT_ONCE) } }, begun);
+    }
+    this.#settled = begun - OVERLAP_MS;
+    for (const [id, storedAt] of this.#recent) if (storedAt < this.#settled) this.#recent.delete(id);
+  }
+
+  /** Ids stored since what is settled that are not in yet: ids alone are light, and most are known. */
+  async #unknownIds(): Promise<string[]> {
+    const ids = await Responses.collection
+      .find<{ _id: string }>(
+        { campaign: this.source.campaign._id, storedAt: { $gte: new Date(this.#settled) } },
+        { projection: { _id: 1 }, batchSize: 100_000 },
+      )
+      .toArray();
+    return ids.map(({ _id }) => _id).filter((id) => !this.#recent.has(id));
+  }
+
+  async #load(filter: object, begun: number): Promise<void> {
+    const cursor = Responses.collection.find<ResponseRead>(filter, {
+      projection,
+      promoteBuffers: true,
+      batchSize: 10_000,
+    });
+    const mayComeAgain = begun - 2 * OVERLAP_MS;
     for await (const response of cursor) {
-      const storedAt = response.storedAt.getTime();
       if (this.#recent.has(response._id)) continue;
       this.#append(response);
-      this.#recent.set(response._id, storedAt);
-      newest = Math.max(newest, storedAt);
+      const storedAt = response.storedAt.getTime();
+      if (storedAt >= mayComeAgain) this.#recent.set(response._id, storedAt);
     }
-    this.#newest = newest;
-    for (const [id, storedAt] of this.#recent) if (storedAt < newest - OVERLAP_MS) this.#recent.delete(id);
   }
 
   #append(response: ResponseRead): void {
@@ -145,6 +174,11 @@ export async function campaignMatrix(campaignId: string): Promise<CampaignMatrix
     loaded.delete(oldest);
   }
   const asOf = new Date().toISOString();
-  await matrix.catchUp();
+  try {
+    await matrix.catchUp();
+  } catch (error) {
+    if (!matrix.complete && loaded.get(campaignId) === matrix) loaded.delete(campaignId);
+    throw error;
+  }
   return { ...matrix.view(asOf), campaign: source.campaign };
 }
