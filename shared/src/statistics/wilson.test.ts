@@ -1,5 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { agrestiCoullInterval } from './agresti-coull.js';
+import { clopperPearsonInterval } from './clopper-pearson.js';
+import { binomialLowerTail } from './distributions/binomial.js';
 import { wilsonInterval } from './wilson.js';
 
 describe('wilsonInterval', () => {
@@ -37,5 +40,31 @@ describe('wilsonInterval', () => {
         expect(tenfold.value.upper - tenfold.value.lower).toBeLessThan(one.value.upper - one.value.lower);
       }),
     );
+  });
+});
+
+describe('coverage, exactly from the binomial', () => {
+  /** How often the interval of n answers takes in the share p, over a grid of p from 0.05 to 0.95. */
+  function coverages(interval: typeof wilsonInterval, n: number): number[] {
+    const limits = Array.from({ length: n + 1 }, (_, count) => {
+      const outcome = interval(count, n);
+      if (!outcome.ok) throw new Error(outcome.reason);
+      return outcome.value;
+    });
+    return Array.from({ length: 91 }, (_, k) => {
+      const p = 0.05 + k / 100;
+      return limits.reduce((sum, { lower, upper }, count) => {
+        const probability = binomialLowerTail(count, n, p) - binomialLowerTail(count - 1, n, p);
+        return lower <= p && p <= upper ? sum + probability : sum;
+      }, 0);
+    });
+  }
+  const average = (values: readonly number[]) =>
+    values.reduce((sum, value) => sum + value, 0) / values.length;
+
+  test.each([10, 25, 80, 200])('n = %i: Wilson covers 95 % on average, Clopper–Pearson never less', (n) => {
+    expect(Math.abs(average(coverages(wilsonInterval, n)) - 0.95)).toBeLessThan(0.01);
+    expect(Math.min(...coverages(clopperPearsonInterval, n))).toBeGreaterThanOrEqual(0.95);
+    expect(average(coverages(agrestiCoullInterval, n))).toBeGreaterThan(0.95);
   });
 });
