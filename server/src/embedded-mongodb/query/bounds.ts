@@ -1,5 +1,5 @@
 import { encodeKey } from '../bson/key-encoding.js';
-import { Rank, rankOf } from '../bson/order.js';
+import { Rank, rankOf, regexParts } from '../bson/order.js';
 import { bsonType, isNumeric, isObject, isTrue, toNumber, type Document } from '../bson/values.js';
 import { isOperatorDocument } from './filter.js';
 
@@ -72,7 +72,7 @@ function addField(conditions: Conditions, path: string, operand: unknown): void 
 function conditionOf(path: string, operator: string, value: unknown, siblings: unknown): Condition | null {
   switch (operator) {
     case '$eq':
-      return equality(path, [value]);
+      return isRegex(value) ? patternOrItself(path, value) : equality(path, [value]);
     case '$in':
       return Array.isArray(value) ? equality(path, value) : null;
     case '$gt':
@@ -140,6 +140,13 @@ function range(path: string, operator: string, value: unknown): Condition | null
     exact: true,
     excludesMissing: true,
   };
+}
+
+/** `{field: /^abc/}` finds texts, and the same regular expression as a value. */
+function patternOrItself(path: string, value: unknown): Condition | null {
+  const { pattern, options } = regexParts(value);
+  const condition = prefixOf(path, pattern, options);
+  return condition && { ...condition, intervals: [...condition.intervals, point(value)] };
 }
 
 /** `/^abc/` begins with a literal: a range of strings, of which the expression then decides. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { Double, Int32 } from 'bson';
+import { BSONRegExp, Double, Int32 } from 'bson';
 import fc from 'fast-check';
 import { decode, encode, type Document } from '../bson/values.js';
 import { StoreError } from '../errors.js';
@@ -37,6 +37,7 @@ const scalar = fc.oneof(
 );
 const fieldValue = fc.oneof(
   { weight: 6, arbitrary: scalar },
+  fc.constant(new BSONRegExp('^a', '')),
   fc.array(scalar, { maxLength: 3 }),
   fc.record({ x: scalar, y: scalar }, { requiredKeys: [] }),
   fc.array(fc.record({ x: scalar, y: scalar }, { requiredKeys: [] }), { maxLength: 2 }),
@@ -70,6 +71,8 @@ const condition = fc.oneof(
   fc.constantFrom<unknown>(
     { $regex: '^a' },
     { $regex: '^ab?' },
+    new BSONRegExp('^a', ''),
+    new BSONRegExp('^A', 'i'),
     { $not: { $gt: new Int32(2) } },
     { $elemMatch: { $gt: new Int32(1) } },
   ),
@@ -217,6 +220,14 @@ describe('the choice of an index', () => {
   test('an index read backwards serves the opposite order', () => {
     const query = { filter: { a: 'x' }, sort: { b: new Int32(1) } };
     expect(plan([{ key: { a: 1, b: -1 } }], query)).toEqual({ index: 'i0', sorted: true, exact: true });
+  });
+
+  test('a pattern with a literal start is a range', () => {
+    expect(plan([{ key: { a: 1 } }], { filter: { a: new BSONRegExp('^ab', '') } })).toMatchObject({
+      index: 'i0',
+      exact: false,
+    });
+    expect(plan([{ key: { a: 1 } }], { filter: { a: new BSONRegExp('ab', '') } }).index).toBeNull();
   });
 
   test('a sparse index is not used where missing fields match', () => {
