@@ -49,6 +49,7 @@ export {
   type Priority,
   type PriorityMatrix,
 } from './priority-matrix.js';
+export { keyTerms, type KeyTerm } from './key-terms.js';
 export { longestString, nearDuplicates, SPEEDING_RATIO, speedRatios } from './response-quality.js';
 export { mahalanobisDistances, type MahalanobisDistances } from './mahalanobis.js';
 
