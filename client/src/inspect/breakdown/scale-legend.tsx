@@ -4,9 +4,10 @@ import { optionTones } from '../../ui/charts/option-tones';
 import { useLocale } from '../../ui/i18n';
 
 /** The options of a scale in their colours, from the least to the most favourable, as the bars have them. */
-export function ScaleLegend({ options }: { readonly options: ItemBreakdown['options'] }): ReactNode {
+export function ScaleLegend({ item }: { readonly item: ItemBreakdown }): ReactNode {
   const { say } = useLocale();
-  const tones = optionTones(options);
+  const { options, scale } = item;
+  const tones = optionTones(options, scale?.type);
   const shown = options
     .map((option, index) => ({ option, tone: tones[index]! }))
     .filter(({ option }) => !option.missing)

@@ -27,8 +27,9 @@ interface Axes {
 export function ScaleTable({ item, rows, titleId, minimumCell }: ItemTableOptions): ReactNode {
   const all = useMemo(() => [item.total, ...rows], [item.total, rows]);
   const bars = useMemo(
-    () => new Map(all.map((row) => [row, divergingSegments(item.options, row.counts, row.n)])),
-    [all, item.options],
+    () =>
+      new Map(all.map((row) => [row, divergingSegments(item.options, row.counts, row.n, item.scale?.type)])),
+    [all, item.options, item.scale],
   );
   const axes = useMemo<Axes>(
     () => ({ bars: divergingDomain([...bars.values()]), shares: shareDomain(all.flatMap(extent)) }),
@@ -36,7 +37,7 @@ export function ScaleTable({ item, rows, titleId, minimumCell }: ItemTableOption
   );
   return (
     <>
-      <ScaleLegend options={item.options} />
+      <ScaleLegend item={item} />
       <div className="table-scroll" role="region" aria-labelledby={titleId} tabIndex={0}>
         <table className="figures scale-table">
           <ScaleHead shares={axes.shares} hasDontKnow={hasMissing(item)} />

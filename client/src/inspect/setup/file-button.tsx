@@ -19,7 +19,8 @@ export function FileButton({ accept, busy, primary, onFile, label, children }: F
         ref={input}
         type="file"
         accept={accept}
-        hidden
+        // Not `hidden`: Ant Design's forms show file inputs again.
+        style={{ display: 'none' }}
         aria-label={label}
         onChange={(event) => {
           const file = event.target.files?.[0];

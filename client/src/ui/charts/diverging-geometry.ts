@@ -27,6 +27,7 @@ type Scaled = keyof typeof ORDER;
  * @param options the item's options
  * @param counts answers per option; null where withheld
  * @param n valid answers: the base of the shares
+ * @param scaleType the scale's type, where the item has one
  * @returns null where the bar can't be drawn truthfully: the row is empty, has no satisfaction scale, or what is withheld
  * lies on both sides of the middle
  */
@@ -34,9 +35,10 @@ export function divergingSegments(
   options: readonly ChartOption[],
   counts: readonly (number | null)[],
   n: number | null,
+  scaleType: string | null = null,
 ): Segment[] | null {
   if (!n) return null;
-  const tones = optionTones(options);
+  const tones = optionTones(options, scaleType);
   const scaled = options
     .map((option, index) => ({ index, option, tone: tones[index]!, count: counts[index] ?? null }))
     .filter(({ tone }) => tone.role in ORDER)

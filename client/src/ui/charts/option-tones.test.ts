@@ -45,6 +45,15 @@ describe('optionTones', () => {
     expect(roles).toEqual(['favourable', 'favourable', 'favourable', 'unfavourable']);
   });
 
+  test('on a recommendation scale the passives are neutral', () => {
+    const scale = Array.from({ length: 11 }, (_, score) => option(score, score >= 9));
+    expect(
+      optionTones(scale, 'nps')
+        .map(({ role }) => role[0])
+        .join(''),
+    ).toBe('uuuuuuunnff');
+  });
+
   test('options without a satisfaction scale are plain', () => {
     expect(optionTones([option(null), option(null, false, true)]).map(({ role }) => role)).toEqual([
       'plain',

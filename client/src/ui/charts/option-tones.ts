@@ -24,12 +24,16 @@ const tone = (role: ToneRole, fill: string): Tone => ({ role, fill, ink: inkOn(f
 const ramp = (deep: string, light: string, count: number, index: number): string =>
   count <= 1 ? deep : mix(deep, light, index / (count - 1));
 
+/** Scores of the "passives" of a recommendation scale (0 to 10): neither promoters nor detractors. */
+const PASSIVE_SCORES: readonly (number | null)[] = [7, 8];
+
 /**
  * The tone of each option, in the order given. Favourable options go from deep to light blue and unfavourable ones from
  * light to deep orange, by score. A scale with one more option below than above has a middle: it is grey.
- * An item without favourable options is not a satisfaction scale: its options are plain.
+ * On a recommendation scale (`nps`) the passives are. An item without favourable options is not a satisfaction scale: its
+ * options are plain.
  */
-export function optionTones(options: readonly ChartOption[]): Tone[] {
+export function optionTones(options: readonly ChartOption[], scaleType: string | null = null): Tone[] {
   const valid = options.filter((option) => !option.missing);
   if (!valid.some((option) => option.favourable)) {
     return options.map((option) =>
@@ -39,11 +43,11 @@ export function optionTones(options: readonly ChartOption[]): Tone[] {
   const byScore = [...valid].sort((a, b) => (b.score ?? 0) - (a.score ?? 0));
   const favourable = byScore.filter((option) => option.favourable);
   const rest = byScore.filter((option) => !option.favourable);
-  const middle = rest.length === favourable.length + 1 ? rest[0] : undefined;
-  const unfavourable = middle ? rest.slice(1) : rest;
+  const neutral = neutralOf(rest, favourable.length, scaleType);
+  const unfavourable = rest.filter((option) => !neutral.includes(option));
   return options.map((option) => {
     if (option.missing) return tone('missing', palette.unknown);
-    if (option === middle) return tone('neutral', palette.grey);
+    if (neutral.includes(option)) return tone('neutral', palette.grey);
     const above = favourable.indexOf(option);
     if (above >= 0) {
       return tone('favourable', ramp(palette.deepBlue, palette.lightBlue, favourable.length, above));
@@ -54,4 +58,13 @@ export function optionTones(options: readonly ChartOption[]): Tone[] {
       ramp(palette.deepOrange, palette.lightOrange, unfavourable.length, fromBottom),
     );
   });
+}
+
+function neutralOf(
+  rest: readonly ChartOption[],
+  favourable: number,
+  scaleType: string | null,
+): readonly ChartOption[] {
+  if (scaleType === 'nps') return rest.filter(({ score }) => PASSIVE_SCORES.includes(score));
+  return rest.length === favourable + 1 ? rest.slice(0, 1) : [];
 }
