@@ -21,7 +21,8 @@ export interface Store {
 
 /** Locks and opens a data folder, making it if it is not there. Throws FolderHeld or the file system's error. */
 export function openStore(folder: string): Store {
-  mkdirSync(folder, { recursive: true });
+  // Answers are nobody's business but this user's.
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const unlock = lockFolder(folder);
   try {
     checkDataFile(folder);

@@ -52,11 +52,15 @@ function withoutReferences(value: unknown): unknown {
   return value;
 }
 
-/** The library's class name of a BSON value, or undefined for JavaScript's own values. */
+/**
+ * The library's class name of a BSON value, or undefined for JavaScript's own values and for documents: one with a field
+ * `_bsontype` is only a document.
+ */
 export function bsonType(value: unknown): string | undefined {
-  return typeof value === 'object' && value !== null
-    ? (value as { _bsontype?: string })._bsontype
-    : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  const type = (value as { _bsontype?: unknown })._bsontype;
+  if (typeof type !== 'string' || Object.getPrototypeOf(value) === Object.prototype) return undefined;
+  return type;
 }
 
 /** True for an embedded document: not an array, a date or another BSON value. */
