@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import exceljs from 'exceljs';
 import type { BrowserContext, Download, Page } from 'playwright-core';
 import type { BreakdownAnswer, EvidenceAnswer } from '@duwen/shared/api';
@@ -15,6 +15,9 @@ import {
   startApp,
   type App,
 } from './app.test-support';
+
+// A browser, a server and a store share what may be a small machine, and axe reads every cell of large tables.
+jest.setTimeout(120_000);
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name });
@@ -299,6 +302,13 @@ describeInBrowser('an inspector', () => {
     await page.waitForURL(/\/setup$/);
     await page.getByText('尚未上传指标体系。').waitFor();
     await expectSound(page);
+    await button(page, '修改项目信息').click();
+    await page.getByLabel('区域').fill('');
+    await button(page, '保存').first().click();
+    await page.getByText('请填写', { exact: true }).waitFor();
+    await page.getByLabel('区域').fill('示范区');
+    await button(page, '保存').first().click();
+    await page.getByText('示范区 · 区政府教育督导室').waitFor();
     await setUpByHand(page);
     const [, id] = /campaigns\/([^/]+)\/setup/.exec(page.url())!;
     await page.goto(`/campaigns/${id}/links`);

@@ -61,7 +61,6 @@ export const breakdownScreenTexts = {
   },
   'breakdown.wordings': { zh: '各对象问法', en: 'Wording by group' },
   'breakdown.satisfiedMeans': { zh: '满意率 = {{options}}', en: 'Favourable = {{options}}' },
-  'breakdown.noScale': { zh: '无满意量表', en: 'no satisfaction scale' },
   'breakdown.multiple': { zh: '可多选：各项占作答人数', en: 'Several choices: share of those who answered' },
   'breakdown.open': {
     zh: '开放题：此处只有作答人数，内容见“分节证据”中的主题。',
@@ -97,7 +96,6 @@ export const breakdownScreenTexts = {
     zh: '不足 {{minimum}} 人，本行不显示',
     en: 'Fewer than {{minimum}} people: row withheld',
   },
-  'row.bounds': { zh: '介于 {{low}} 与 {{high}}', en: 'between {{low}} and {{high}}' },
   'row.boundsAbout': {
     zh: '有选项不足 {{minimum}} 人，只给出满意率的范围',
     en: 'An option has fewer than {{minimum}} people, so only the range of the share is given',

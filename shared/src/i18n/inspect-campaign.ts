@@ -13,8 +13,6 @@ export const campaignScreenTexts = {
     zh: '管理员建立项目后会显示在这里。',
     en: 'Rounds appear here once an administrator has created them.',
   },
-  'campaigns.name': { zh: '项目', en: 'Round' },
-  'campaigns.district': { zh: '区域', en: 'District' },
   'campaigns.period': { zh: '调查时间', en: 'Period' },
   'campaigns.status': { zh: '状态', en: 'Status' },
   'campaigns.responses': { zh: '回收份数', en: 'Responses' },
@@ -100,7 +98,6 @@ export const campaignScreenTexts = {
   'links.copied': { zh: '已复制', en: 'Copied' },
   'links.copyFailed': { zh: '浏览器不允许复制，请手动选取', en: 'The browser refused; please copy by hand' },
   'links.download': { zh: '下载二维码', en: 'Download QR code' },
-  'links.open': { zh: '打开', en: 'Open' },
   'links.preview': { zh: '预览问卷', en: 'Preview' },
   'links.print': { zh: '打印全部', en: 'Print all' },
   'links.unpublished': {

@@ -2,7 +2,6 @@ import type { LocalizedText } from './localized-text.js';
 
 /** The evidence for each section of the report. */
 export const evidenceScreenTexts = {
-  'evidence.title': { zh: '分节证据', en: 'Evidence by section' },
   'evidence.sections': { zh: '报告章节', en: 'Sections of the report' },
   'evidence.all': { zh: '全部章节', en: 'All sections' },
   'evidence.print': { zh: '打印', en: 'Print' },

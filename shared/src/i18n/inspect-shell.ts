@@ -6,7 +6,6 @@ export const shellTexts = {
   'app.tagline': { zh: '教育督导问卷调查与分析', en: 'Surveys for education supervision' },
   'app.skip': { zh: '跳到主要内容', en: 'Skip to the main content' },
   'app.language': { zh: 'English', en: '中文' },
-  'app.languageLabel': { zh: '切换为英文', en: 'Switch to Chinese' },
   'app.signOut': { zh: '退出登录', en: 'Sign out' },
   'app.user': { zh: '当前用户', en: 'Signed in as' },
   'app.roleAdmin': { zh: '管理员', en: 'administrator' },

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { readCampaignForm, type CampaignFormValues } from './campaign-form-values';
+import { campaignFormValues, readCampaignForm, type CampaignFormValues } from './campaign-form-values';
 
 const whole: CampaignFormValues = {
   nameZh: '  试点督政  ',
@@ -51,5 +51,29 @@ test('a text that is too long says so', () => {
   expect(readCampaignForm({ ...whole, district: '区'.repeat(61) })).toEqual({
     ok: false,
     problems: [{ field: 'district', problem: 'tooLong' }],
+  });
+});
+
+test('a campaign’s form starts with what the campaign has, and reads back the same', () => {
+  const campaign = {
+    id: '1',
+    name: { zh: '试点督政', en: 'Pilot' },
+    district: '杨浦区',
+    organiser: { zh: '区政府教育督导室' },
+    status: 'draft' as const,
+    synthetic: false,
+    opensAt: '2026-03-11T00:00:00.000Z',
+    closesAt: '2026-03-18T12:00:00.000Z',
+    minimumCell: 10,
+    responses: 0,
+  };
+  const read = readCampaignForm(campaignFormValues(campaign));
+  expect(read.ok && read.input).toEqual({
+    name: campaign.name,
+    district: campaign.district,
+    organiser: campaign.organiser,
+    opensAt: '2026-03-11T08:00:00+08:00',
+    closesAt: '2026-03-18T20:00:00+08:00',
+    minimumCell: 10,
   });
 });

@@ -1,5 +1,5 @@
-import { campaignSchema, type CampaignInput } from '@duwen/shared/api';
-import { campaignInstant } from './campaign-time';
+import { campaignSchema, type CampaignInput, type CampaignSummary } from '@duwen/shared/api';
+import { campaignInstant, campaignLocal } from './campaign-time';
 
 /** What the form holds, as text. */
 export interface CampaignFormValues {
@@ -66,3 +66,15 @@ function problemOf(field: CampaignField, code: string): FieldProblem {
   if (code === 'custom') return 'dates';
   return code === 'too_big' ? 'tooLong' : 'required';
 }
+
+/** A campaign's values as its form starts with them. */
+export const campaignFormValues = (campaign: CampaignSummary): CampaignFormValues => ({
+  nameZh: campaign.name.zh,
+  nameEn: campaign.name.en ?? '',
+  district: campaign.district,
+  organiserZh: campaign.organiser.zh,
+  organiserEn: campaign.organiser.en ?? '',
+  opensAt: campaignLocal(campaign.opensAt),
+  closesAt: campaignLocal(campaign.closesAt),
+  minimumCell: campaign.minimumCell,
+});

@@ -16,3 +16,6 @@ export function campaignInstant(local: string): string | null {
   const iso = `${local}:00${OFFSET}`;
   return Number.isNaN(Date.parse(iso)) ? null : iso;
 }
+
+/** A time as the value of a `datetime-local` field in the campaign's zone: `2019-03-11T08:00`. */
+export const campaignLocal = (iso: string): string => campaignDateTime(iso).replace(' ', 'T');

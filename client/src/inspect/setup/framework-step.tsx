@@ -7,7 +7,7 @@ import { useLocale } from '../../ui/i18n';
 import { FileButton } from './file-button';
 import { parseJson, uploadProblem, type UploadProblem } from './problem-list';
 import { ProblemTable } from './problem-table';
-import { useSetFramework } from './setup-data';
+import { canChange, useSetFramework } from './setup-data';
 import { Step, TemplateLink } from './step';
 
 /** The framework: parts, sections and indicators that the report follows. */
@@ -48,18 +48,20 @@ export function FrameworkStep({ campaign }: { readonly campaign: CampaignDetail 
           })}
         </p>
       ) : null}
-      <p className="step-actions">
-        <FileButton
-          accept=".json,application/json"
-          busy={setFramework.isPending}
-          primary={framework === null}
-          label={`${t('setup.stepFramework')}: ${t(framework ? 'setup.replace' : 'setup.upload')}`}
-          onFile={(file) => void upload(file)}
-        >
-          {t(framework ? 'setup.replace' : 'setup.upload')}
-        </FileButton>
-        <TemplateLink name="framework.json" />
-      </p>
+      {canChange('framework', campaign.status) ? (
+        <p className="step-actions">
+          <FileButton
+            accept=".json,application/json"
+            busy={setFramework.isPending}
+            primary={framework === null}
+            label={`${t('setup.stepFramework')}: ${t(framework ? 'setup.replace' : 'setup.upload')}`}
+            onFile={(file) => void upload(file)}
+          >
+            {t(framework ? 'setup.replace' : 'setup.upload')}
+          </FileButton>
+          <TemplateLink name="framework.json" />
+        </p>
+      ) : null}
       {problem ? <ProblemTable problem={problem} /> : null}
     </Step>
   );

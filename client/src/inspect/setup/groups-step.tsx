@@ -6,7 +6,7 @@ import { useLocale } from '../../ui/i18n';
 import { ConfirmButton } from './confirm-button';
 import { GroupForm } from './group-form';
 import { PhonePreview } from './phone-preview';
-import { usePublishGroup, useRemoveGroup } from './setup-data';
+import { canChange, usePublishGroup, useRemoveGroup } from './setup-data';
 import { Step, TemplateLink } from './step';
 
 /** The respondent groups, each with its questionnaire: define, check, preview at phone size, publish. */
@@ -16,6 +16,7 @@ export function GroupsStep({ campaign }: { readonly campaign: CampaignDetail }):
   const [editing, setEditing] = useState<string | null>(null);
   const [previewed, setPreviewed] = useState<GroupDetail | null>(null);
   const { groups } = campaign;
+  const changeable = canChange('groups', campaign.status);
   const done = groups.length > 0 && groups.every(({ link }) => link !== null);
   return (
     <Step title={t('setup.stepGroups')} done={done} about={t('setup.groups.about')}>
@@ -26,6 +27,7 @@ export function GroupsStep({ campaign }: { readonly campaign: CampaignDetail }):
               <GroupLine
                 campaignId={campaign.id}
                 group={group}
+                changeable={changeable}
                 onEdit={() => setEditing(editing === group.code ? null : group.code)}
                 onPreview={() => setPreviewed(group)}
               />
@@ -36,12 +38,14 @@ export function GroupsStep({ campaign }: { readonly campaign: CampaignDetail }):
           ))}
         </ul>
       ) : null}
-      <p className="step-actions">
-        <Button type={groups.length === 0 ? 'primary' : 'default'} onClick={() => setEditing('new')}>
-          {t('setup.groups.add')}
-        </Button>
-        <TemplateLink name="questionnaire.json" />
-      </p>
+      {changeable ? (
+        <p className="step-actions">
+          <Button type={groups.length === 0 ? 'primary' : 'default'} onClick={() => setEditing('new')}>
+            {t('setup.groups.add')}
+          </Button>
+          <TemplateLink name="questionnaire.json" />
+        </p>
+      ) : null}
       {editing === 'new' ? (
         <GroupForm campaignId={campaign.id} group={null} onClose={() => setEditing(null)} />
       ) : null}
@@ -53,11 +57,12 @@ export function GroupsStep({ campaign }: { readonly campaign: CampaignDetail }):
 interface GroupLineOptions {
   readonly campaignId: string;
   readonly group: GroupDetail;
+  readonly changeable: boolean;
   readonly onEdit: () => void;
   readonly onPreview: () => void;
 }
 
-function GroupLine({ campaignId, group, onEdit, onPreview }: GroupLineOptions): ReactNode {
+function GroupLine({ campaignId, group, changeable, onEdit, onPreview }: GroupLineOptions): ReactNode {
   const { t } = useTranslation('inspect');
   const { say } = useLocale();
   const { message } = App.useApp();
@@ -82,10 +87,12 @@ function GroupLine({ campaignId, group, onEdit, onPreview }: GroupLineOptions): 
             {t('setup.group.preview')}
           </Button>
         ) : null}
-        <Button size="small" onClick={onEdit} aria-label={`${t('setup.groups.edit')}: ${title}`}>
-          {t('setup.groups.edit')}
-        </Button>
-        {group.link === null ? (
+        {changeable ? (
+          <Button size="small" onClick={onEdit} aria-label={`${t('setup.groups.edit')}: ${title}`}>
+            {t('setup.groups.edit')}
+          </Button>
+        ) : null}
+        {changeable && group.link === null ? (
           <ConfirmButton
             action={t('setup.group.remove')}
             of={title}
@@ -94,7 +101,7 @@ function GroupLine({ campaignId, group, onEdit, onPreview }: GroupLineOptions): 
             onConfirm={() => remove.mutateAsync(group.code)}
           />
         ) : null}
-        {questionnaire?.status === 'draft' ? (
+        {changeable && questionnaire?.status === 'draft' ? (
           <ConfirmButton
             action={t('setup.group.publish')}
             of={title}

@@ -6,7 +6,7 @@ import { formatCount } from '../../ui/format/numbers';
 import { FileButton } from './file-button';
 import { uploadProblem, type UploadProblem } from './problem-list';
 import { ProblemTable } from './problem-table';
-import { useImportRoster } from './setup-data';
+import { canChange, useImportRoster } from './setup-data';
 import { Step, TemplateLink } from './step';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -33,19 +33,21 @@ export function RosterStep({ campaign }: { readonly campaign: CampaignDetail }):
   return (
     <Step title={t('setup.stepRoster')} done={done} about={t('setup.roster.about')}>
       {done ? <p>{t('setup.roster.loaded', { n: formatCount(campaign.unitCount) })}</p> : null}
-      <p className="step-actions">
-        <FileButton
-          accept=".csv,.xlsx"
-          busy={importRoster.isPending}
-          primary={!done}
-          label={`${t('setup.stepRoster')}: ${t(done ? 'setup.replace' : 'setup.upload')}`}
-          onFile={(file) => void upload(file)}
-        >
-          {t(done ? 'setup.replace' : 'setup.upload')}
-        </FileButton>
-        <TemplateLink name="roster.csv" />
-        <TemplateLink name="roster.xlsx" />
-      </p>
+      {canChange('roster', campaign.status) ? (
+        <p className="step-actions">
+          <FileButton
+            accept=".csv,.xlsx"
+            busy={importRoster.isPending}
+            primary={!done}
+            label={`${t('setup.stepRoster')}: ${t(done ? 'setup.replace' : 'setup.upload')}`}
+            onFile={(file) => void upload(file)}
+          >
+            {t(done ? 'setup.replace' : 'setup.upload')}
+          </FileButton>
+          <TemplateLink name="roster.csv" />
+          <TemplateLink name="roster.xlsx" />
+        </p>
+      ) : null}
       {problem ? <ProblemTable problem={problem} /> : null}
     </Step>
   );

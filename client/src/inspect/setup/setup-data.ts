@@ -1,5 +1,11 @@
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
-import type { CampaignDetail, GroupInput, RosterImported } from '@duwen/shared/api';
+import type {
+  CampaignDetail,
+  CampaignInput,
+  CampaignStatus,
+  GroupInput,
+  RosterImported,
+} from '@duwen/shared/api';
 import { call } from '../../ui/api-client';
 import { campaignKey, campaignPath, campaignsKey } from '../campaigns/campaign-data';
 
@@ -20,6 +26,15 @@ function useChange<Input, Answer>(
     },
   });
 }
+
+/** What can still be changed: questionnaires and roster until the round closes, its framework until it is archived. */
+export const canChange = (
+  what: 'details' | 'framework' | 'roster' | 'groups',
+  status: CampaignStatus,
+): boolean => status === 'draft' || status === 'open' || (what === 'framework' && status === 'closed');
+
+export const useChangeDetails = (id: string): UseMutationResult<unknown, Error, CampaignInput> =>
+  useChange(id, (body: CampaignInput) => call(campaignPath(id), { method: 'PATCH', body }));
 
 export const useSetFramework = (id: string): UseMutationResult<unknown, Error, unknown> =>
   useChange(id, (body: unknown) =>

@@ -6,6 +6,7 @@ import { useCampaign, useCampaignId } from '../campaigns/campaign-data';
 import { useSession } from '../session/session';
 import { Empty, Loading } from '../shell/states';
 import { useTitle } from '../shell/use-title';
+import { DetailsStep } from './details-step';
 import { FrameworkStep } from './framework-step';
 import { GroupsStep } from './groups-step';
 import { RosterStep } from './roster-step';
@@ -33,6 +34,7 @@ export function SetupScreen(): ReactNode {
       <h2 className="visually-hidden">{t('setup.title')}</h2>
       <Missing campaign={campaign} />
       <ol className="steps">
+        <DetailsStep campaign={campaign} />
         <FrameworkStep campaign={campaign} />
         <RosterStep campaign={campaign} />
         <GroupsStep campaign={campaign} />

@@ -24,12 +24,12 @@ export function OptionBars({ bars, label }: OptionBarsOptions): ReactNode {
         const width = ((share ?? 0) / most) * 46;
         return (
           <g key={option}>
-            <text x="40%" dx={-6} y={middle} dy="0.36em" fontSize={11} textAnchor="end" fill={palette.text}>
+            <text x="34%" dx={-6} y={middle} dy="0.36em" fontSize={11} textAnchor="end" fill={palette.text}>
               {option}
             </text>
-            <rect x="40%" width={`${width.toFixed(2)}%`} y={middle - 6} height={12} fill={palette.deepBlue} />
+            <rect x="34%" width={`${width.toFixed(2)}%`} y={middle - 6} height={12} fill={palette.deepBlue} />
             <text
-              x={`${(40 + width).toFixed(2)}%`}
+              x={`${(34 + width).toFixed(2)}%`}
               dx={4}
               y={middle}
               dy="0.36em"
