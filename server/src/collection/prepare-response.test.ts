@@ -86,11 +86,11 @@ describe('an accepted submission', () => {
     });
   });
 
-  test.each([
+  test.each<[startedAt: string, seconds: number | null, why: string]>([
     ['2019-03-11T08:31:05Z', null, 'a clock ahead'],
     ['2019-03-10T08:30:59Z', null, 'a form left open overnight'],
     ['2019-03-11T08:30:59Z', 0, 'at once'],
-  ])('started at %s took %s seconds (%s)', (startedAt, seconds) => {
+  ])('started at %s took %s seconds (%s)', (startedAt, seconds, _why) => {
     const prepared = prepareResponse(submission({ startedAt }), context());
     if (!prepared.ok) throw new Error('refused');
     expect(prepared.response.seconds).toBe(seconds);
