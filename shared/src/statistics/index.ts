@@ -9,10 +9,18 @@ export { netPromoterScore, type NetPromoterScore } from './net-promoter-score.js
 export { favourableShares, type FavourableShares } from './favourable.js';
 export { funnelLimits, type FunnelLimits } from './funnel-limits.js';
 export { overdispersion, widenLimits } from './overdispersion.js';
+export { betweenUnitVariance } from './between-unit-variance.js';
+export {
+  clusteredDifference,
+  type ClusteredDifference,
+  type ClusteredProportion,
+} from './clustered-difference.js';
+export { funnelTest, type FunnelTest } from './funnel-test.js';
 export { proportionTrend, type ProportionTrend } from './proportion-trend.js';
 
 export { describeCounts, type CountsDescription } from './describe-counts.js';
 export { describeValues, type Description } from './describe.js';
+export { meanInterval } from './mean-interval.js';
 export { bootstrapInterval, type BootstrapInterval, type BootstrapOptions } from './bootstrap.js';
 export { seededRandom, type RandomBelow } from './random.js';
 export { simpleRandomMean, type SampleMean } from './simple-random-mean.js';
