@@ -1,5 +1,5 @@
 // The server as `npm start` runs it: with the demo round where the store is empty, and a welcome that says where to go.
-import { networkInterfaces } from 'node:os';
+import { networkOrigin } from '@duwen/server/campaigns/respondent-origin';
 import { runServer, showFirstAccounts, type RunningServer } from '@duwen/server/main';
 import { Campaigns } from '@duwen/server/store/campaigns';
 import { Links } from '@duwen/server/store/links';
@@ -18,23 +18,15 @@ async function seedWhenEmpty(): Promise<void> {
   await seedYangpu({ responses: USUAL_RESPONSES, seed: 2019, onProgress });
 }
 
-/** Addresses of this machine in its local network. */
-const networkAddresses = (): string[] =>
-  Object.values(networkInterfaces())
-    .flatMap((addresses) => addresses ?? [])
-    .filter(({ family, internal }) => family === 'IPv4' && !internal)
-    .map(({ address }) => address);
-
 async function welcome({ firstAccounts, url, port }: RunningServer): Promise<void> {
-  const outside = process.env['HOST'] === '0.0.0.0' && !process.env['PUBLIC_URL'];
-  const elsewhere = outside ? networkAddresses().map((address) => `http://${address}:${port}`) : [];
+  const elsewhere = process.env['PUBLIC_URL'] ? null : networkOrigin(process.env['HOST'] ?? '', port);
   const lines = [
     '',
     '督问 Duwen is running.',
     '',
     `  Inspectors       ${url}`,
-    ...elsewhere.map((address) => `                   ${address}  (other devices in this network)`),
-    ...(await respondentLines(elsewhere[0] ?? url)),
+    ...(elsewhere ? [`                   ${elsewhere}  (other devices in this network)`] : []),
+    ...(await respondentLines(elsewhere ?? url)),
     '',
   ];
   process.stdout.write(`${lines.join('\n')}\n`);

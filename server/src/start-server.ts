@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { createFirstAccounts, type FirstAccount } from './accounts/accounts.js';
+import { NETWORK_ORIGIN, networkOrigin } from './campaigns/respondent-origin.js';
 import type { Config } from './config.js';
 import { createApp } from './http/app.js';
 import { listen, type Listener } from './http/listener.js';
@@ -51,6 +52,7 @@ export async function startServer(
       trustProxy: config.trustProxy,
       version: (JSON.parse(readFileSync(PACKAGE, 'utf8')) as { version: string }).version,
     });
+    app.set(NETWORK_ORIGIN, networkOrigin(config.host, port));
     gate.open(app);
     const close = async (): Promise<void> => {
       await closeListener(PATIENCE_MS);

@@ -17,8 +17,11 @@ export interface NewestVersion {
   readonly compiled: CompiledVersion;
 }
 
-/** A campaign with its groups, and what it still lacks. */
-export async function campaignDetail(campaign: CampaignDocument): Promise<CampaignDetail> {
+/**
+ * A campaign with its groups, and what it still lacks.
+ * @param origin what respondents' addresses begin with
+ */
+export async function campaignDetail(campaign: CampaignDocument, origin: string): Promise<CampaignDetail> {
   const [summary, versions, links, units] = await Promise.all([
     summarise(campaign),
     newestVersions(campaign),
@@ -38,7 +41,7 @@ export async function campaignDetail(campaign: CampaignDocument): Promise<Campai
             title: newest.compiled.codebook.title,
           }
         : null,
-      link: link ? { code: link._id, path: `/r/${link._id}` } : null,
+      link: link ? { code: link._id, url: `${origin}/r/${link._id}` } : null,
     };
   });
   return {

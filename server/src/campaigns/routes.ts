@@ -1,5 +1,5 @@
 import express, { Router, type Request, type RequestHandler } from 'express';
-import { statusSchema } from '@duwen/shared/api';
+import { statusSchema, type CampaignDetail } from '@duwen/shared/api';
 import { parse, requireRole, requireSignIn } from '../http/guards.js';
 import { problem } from '../http/problem.js';
 import { Links } from '../store/links.js';
@@ -12,6 +12,7 @@ import { previewGroup } from './preview.js';
 import { publishGroup } from './publish.js';
 import { qrPng, qrSvg } from './qr-code.js';
 import { importRoster } from './roster.js';
+import { respondentOrigin } from './respondent-origin.js';
 import { setStatus } from './status.js';
 import { template } from './templates.js';
 
@@ -27,6 +28,7 @@ const CSV = ['text/csv', 'application/csv', 'application/vnd.ms-excel'];
 export function campaignRoutes(publicUrl: string | null): Router {
   const routes = Router();
   const admin = requireRole('admin');
+  const detail = detailFor(publicUrl);
   routes.use(['/campaigns', '/templates'], requireSignIn);
 
   routes.get('/campaigns', async (_request, response) => {
@@ -37,23 +39,23 @@ export function campaignRoutes(publicUrl: string | null): Router {
     response
       .status(201)
       .location(`/api/campaigns/${id}`)
-      .json(await detail(id));
+      .json(await detail(request, id));
   });
   routes.get('/campaigns/:id', async (request, response) => {
-    response.json(await detail(request.params.id));
+    response.json(await detail(request, request.params.id));
   });
   routes.patch('/campaigns/:id', admin, audited('campaign changed'), async (request, response) => {
     await changeCampaign(request.params['id'] as string, request.body);
-    response.json(await detail(request.params['id'] as string));
+    response.json(await detail(request, request.params['id'] as string));
   });
   routes.post('/campaigns/:id/status', admin, audited('status changed'), async (request, response) => {
     const { status } = parse(statusSchema, request.body);
     await setStatus(request.params['id'] as string, status);
-    response.json(await detail(request.params['id'] as string));
+    response.json(await detail(request, request.params['id'] as string));
   });
   routes.put('/campaigns/:id/framework', admin, audited('framework set'), async (request, response) => {
     await setFramework(request.params['id'] as string, request.body);
-    response.json(await detail(request.params['id'] as string));
+    response.json(await detail(request, request.params['id'] as string));
   });
   routes.put(
     '/campaigns/:id/roster',
@@ -77,13 +79,14 @@ export function campaignRoutes(publicUrl: string | null): Router {
 }
 
 function groupRoutes(routes: Router, admin: RequestHandler, publicUrl: string | null): void {
+  const detail = detailFor(publicUrl);
   const place = (request: Request): [id: string, group: string] => [
     request.params['id'] as string,
     request.params['group'] as string,
   ];
   routes.put('/campaigns/:id/groups/:group', admin, audited('group set'), async (request, response) => {
     await putGroup(...place(request), request.body);
-    response.json(await detail(place(request)[0]));
+    response.json(await detail(request, place(request)[0]));
   });
   routes.delete(
     '/campaigns/:id/groups/:group',
@@ -91,7 +94,7 @@ function groupRoutes(routes: Router, admin: RequestHandler, publicUrl: string | 
     audited('group removed'),
     async (request, response) => {
       await removeGroup(...place(request));
-      response.json(await detail(place(request)[0]));
+      response.json(await detail(request, place(request)[0]));
     },
   );
   routes.post(
@@ -100,7 +103,7 @@ function groupRoutes(routes: Router, admin: RequestHandler, publicUrl: string | 
     audited('questionnaire published'),
     async (request, response) => {
       await publishGroup(...place(request));
-      response.json(await detail(place(request)[0]));
+      response.json(await detail(request, place(request)[0]));
     },
   );
   routes.get('/campaigns/:id/groups/:group/preview', async (request, response) => {
@@ -116,7 +119,11 @@ function groupRoutes(routes: Router, admin: RequestHandler, publicUrl: string | 
   });
 }
 
-const detail = async (id: string) => campaignDetail(await findCampaign(id));
+/** Answers with a campaign whole, as a request sees it. */
+const detailFor =
+  (publicUrl: string | null) =>
+  async (request: Request, id: string): Promise<CampaignDetail> =>
+    campaignDetail(await findCampaign(id), respondentOrigin(request, publicUrl));
 
 /** The address that a group's QR code holds; 404 before its first publication. */
 async function linkUrl(
@@ -129,7 +136,7 @@ async function linkUrl(
   const group = findGroup(campaign, code);
   const link = await Links.findOne({ campaign: campaign._id, group: group.code }).lean();
   if (!link) throw problem('not-found', 404);
-  return `${publicUrl ?? `${request.protocol}://${request.host}`}/r/${link._id}`;
+  return `${respondentOrigin(request, publicUrl)}/r/${link._id}`;
 }
 
 /** Notes in the log that an admin made a change, once it is made: which, of what, and by which account's id. */

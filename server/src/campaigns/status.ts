@@ -24,7 +24,7 @@ export async function setStatus(id: string, status: CampaignStatus): Promise<voi
     throw statusConflict(message('status-change', { from: campaign.status, to: status }));
   }
   if (status === 'open') {
-    const { missing } = await campaignDetail(campaign);
+    const { missing } = await campaignDetail(campaign, '');
     if (missing.length > 0) throw statusConflict(...missing);
   }
   const { matchedCount } = await Campaigns.updateOne(

@@ -52,7 +52,8 @@ export interface GroupDetail extends RespondentGroup {
     readonly itemCount: number;
     readonly title: LocalizedText;
   } | null;
-  readonly link: { readonly code: string; readonly path: string } | null;
+  /** `url` is the whole address, as a phone can open it. */
+  readonly link: { readonly code: string; readonly url: string } | null;
 }
 
 const localizedText = z.strictObject({

@@ -88,7 +88,7 @@ function LinkEntry({ campaignId, group, heading, period }: LinkEntryOptions): Re
         {group.link ? (
           <LinkActions
             title={title}
-            path={group.link.path}
+            address={group.link.url}
             image={`${code}.png`}
             fileName={`${group.code}.png`}
           />
@@ -109,16 +109,15 @@ function LinkEntry({ campaignId, group, heading, period }: LinkEntryOptions): Re
 
 interface LinkActionsOptions {
   readonly title: string;
-  readonly path: string;
+  readonly address: string;
   /** Address of the QR code as an image to download. */
   readonly image: string;
   readonly fileName: string;
 }
 
-function LinkActions({ title, path, image, fileName }: LinkActionsOptions): ReactNode {
+function LinkActions({ title, address, image, fileName }: LinkActionsOptions): ReactNode {
   const { t } = useTranslation('inspect');
   const { message } = App.useApp();
-  const address = new URL(path, window.location.origin).href;
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(address);
