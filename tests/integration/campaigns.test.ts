@@ -379,7 +379,7 @@ describe('a group and its questionnaire', () => {
     const published = await admin.post(`/api/campaigns/${id}/groups/parent/publish`).expect(200);
     expect(published.body.groups[0]).toMatchObject({
       questionnaire: { version: 'parent.2', status: 'published', title: { zh: '家长问卷（修订）' } },
-      link: { code, path: `/r/${code}` },
+      link: { code, url: `${server.url}/r/${code}` },
     });
     expect((await link()).body.questionnaire.version).toBe('parent.2');
     expect(await Questionnaires.findOne({ campaign: id, version: 'parent.1' }).lean()).toEqual(before);
