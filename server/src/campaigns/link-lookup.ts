@@ -26,9 +26,14 @@ const targets = new LRUCache<string, LinkTarget>({ max: 2_000, ttl: KEPT_MS, fet
 
 /** What a link's code leads to; null for a code that is none. Capitals and spaces around it make no difference. */
 export async function lookUpLink(code: string): Promise<LinkTarget | null> {
+  const normal = normalCode(code);
+  return normal === null ? null : ((await targets.fetch(normal)) ?? null);
+}
+
+/** A link's code as it is stored; null for what can be none. */
+export function normalCode(code: string): string | null {
   const normal = code.trim().toLowerCase();
-  if (!/^[a-z0-9]{6,20}$/.test(normal)) return null;
-  return (await targets.fetch(normal)) ?? null;
+  return /^[a-z0-9]{6,20}$/.test(normal) ? normal : null;
 }
 
 /** Forgets what links lead to: called after every change of a campaign. */

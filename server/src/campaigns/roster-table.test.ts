@@ -25,6 +25,25 @@ describe('a CSV file', () => {
   });
 });
 
+test('a CSV that Chinese Excel saved is read as GB18030', async () => {
+  // 'code,name_zh\nA,杨浦㑇𠀀校' in GB18030: two bytes for most characters, four for rare ones
+  const name = [0xd1, 0xee, 0xc6, 0xd6, 0x82, 0x30, 0xc3, 0x32, 0x95, 0x32, 0x82, 0x36, 0xd0, 0xa3];
+  const bytes = Uint8Array.from([...new TextEncoder().encode('code,name_zh\nA,'), ...name]);
+  const table = await readRosterTable({ name: 'roster.csv', bytes });
+  expect(table).toMatchObject({
+    rows: [{ cells: ['A', new TextDecoder('gb18030').decode(Uint8Array.from(name))] }],
+  });
+  expect(JSON.stringify(table)).toMatch(/杨浦.+𠀀校/u);
+});
+
+test.each([
+  ['UTF-16', [0xff, 0xfe, 0x63, 0x00]],
+  ['no text', [0x00, 0x80, 0xff, 0xff]],
+])('a CSV in %s is told as unreadable', async (_, bytes) => {
+  const table = await readRosterTable({ name: 'roster.csv', bytes: Uint8Array.from(bytes) });
+  expect(table).toMatchObject({ message: { en: 'The file cannot be read. Use the CSV or xlsx template.' } });
+});
+
 describe('a workbook', () => {
   test("is read by what its cells show, with the sheet's row numbers", async () => {
     const table = await xlsx([

@@ -97,6 +97,7 @@ class RowReader {
     const value = place === undefined ? '' : (this.row.cells[place] ?? '');
     const { required, longest } = COLUMNS[column];
     if (value === '' && required) this.refuse(column, message('roster-value-missing'));
+    if (/(?![\t\n\r])\p{Cc}/u.test(value)) this.refuse(column, message('roster-control-character'));
     if (value.length > longest) this.refuse(column, message('roster-value-too-long', { max: longest }));
     return value;
   }

@@ -50,6 +50,14 @@ export const campaignTexts = {
     zh: '文件无法读取，请使用 CSV 或 xlsx 模板。',
     en: 'The file cannot be read. Use the CSV or xlsx template.',
   },
+  'roster-too-large': {
+    zh: '工作簿过大或过于复杂，请只保留名册一张工作表，或另存为 CSV。',
+    en: 'The workbook is too large or too complex. Keep the sheet of the roster alone, or save it as CSV.',
+  },
+  'roster-control-character': {
+    zh: '含有不可见的控制字符，请删除后重新输入。',
+    en: 'There is an invisible control character here. Delete the value and type it again.',
+  },
   'roster-empty': { zh: '名册没有任何单位。', en: 'The roster has no unit.' },
   'roster-too-long': { zh: '名册超过 {{max}} 行。', en: 'The roster has more than {{max}} rows.' },
   'roster-column-missing': { zh: '缺少“{{column}}”列。', en: 'The column "{{column}}" is missing.' },
