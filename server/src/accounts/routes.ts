@@ -1,7 +1,8 @@
-import express, { Router, type Request, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { signInSchema, type SessionInfo } from '@duwen/shared/api';
 import type { CsrfProtection } from '../http/csrf.js';
 import { parse, userOf, type SignedInUser } from '../http/guards.js';
+import { jsonBody } from '../http/json-body.js';
 import { problem } from '../http/problem.js';
 import { addressOf, limitRate, type RateLimits } from '../http/rate-limits.js';
 import { SESSION_COOKIE } from '../http/sessions.js';
@@ -17,7 +18,7 @@ export function accountRoutes(csrf: CsrfProtection, limits: RateLimits): Router 
 
   router.post(
     '/session',
-    express.json({ limit: '16kb' }),
+    ...jsonBody('16kb'),
     checkShape,
     ...throttles(limits),
     async (request, response) => {

@@ -1,8 +1,9 @@
-import express, { Router, type Request, type RequestHandler } from 'express';
+import { Router, type Request, type RequestHandler } from 'express';
 import type { PublishedQuestionnaire } from '@duwen/shared/api';
 import { linkInfo } from '../campaigns/link-info.js';
-import { linkState, lookUpLink, type LinkTarget } from '../campaigns/link-lookup.js';
+import { linkState, lookUpLink, normalCode, type LinkTarget } from '../campaigns/link-lookup.js';
 import { unitChoices } from '../campaigns/unit-lookup.js';
+import { jsonBody } from '../http/json-body.js';
 import { problem } from '../http/problem.js';
 import { addressOf, limitRate, type RateLimits } from '../http/rate-limits.js';
 import { sameOrigin } from '../http/same-origin.js';
@@ -39,8 +40,8 @@ export function collectionRoutes(limits: RateLimits, publicUrl: string | null): 
   routes.post(
     '/:code/responses',
     sameOrigin(publicUrl),
-    limitRate({ ...busy, limit: limits.link, key: ({ params }) => String(params['code']).toLowerCase() }),
-    express.json({ limit: LARGEST_SUBMISSION }),
+    limitRate({ ...busy, limit: limits.link, key: linkKey }),
+    ...jsonBody(LARGEST_SUBMISSION),
     limitRate({ ...busy, limit: limits.submission, key: submissionKey }),
     async (request, response) => {
       const { answer, repeated } = await submit(await target(request), request.body, new Date());
@@ -61,6 +62,9 @@ async function target(request: Request): Promise<LinkTarget> {
   if (!found) throw problem('link-unknown', 404);
   return found;
 }
+
+/** However a code is written, it is one link; all that can be none count together. */
+const linkKey = ({ params }: Request): string => normalCode(String(params['code'])) ?? '';
 
 /** One submission's tries are counted by its id; what has none is refused anyway, and counts for its address. */
 function submissionKey(request: Request): string {

@@ -13,6 +13,7 @@ import { csrfProtection } from './csrf.js';
 import { errorHandler, nothingHere } from './error-handler.js';
 import { requireSignIn } from './guards.js';
 import { health } from './health.js';
+import { jsonBody } from './json-body.js';
 import { problem } from './problem.js';
 import { RATE_LIMITS, type RateLimits } from './rate-limits.js';
 import { requestLog } from './request-log.js';
@@ -86,7 +87,7 @@ async function api(dependencies: AppDependencies, https: boolean): Promise<Route
   // In this order, so that a change sent after the session's end is told to sign in, not that its token is wrong.
   routes.use(requireSignIn);
   routes.use(csrf.protect);
-  routes.use(express.json({ limit: '2mb' }));
+  routes.use(jsonBody('2mb'));
   routes.use('/campaigns/:id', (request, _response, next) => {
     if (!/^[0-9a-f]{24}$/.test(request.params.id)) throw problem('not-found', 404);
     next();

@@ -17,7 +17,7 @@ export interface RateLimits {
   readonly link: number;
   /** Tries a minute of one submission: a phone that repeats itself. */
   readonly submission: number;
-  /** Respondents' requests a minute from one address: a whole school shares one. */
+  /** Respondents' requests a minute from one address: 3,000 phones of one school that begin in the same minute. */
   readonly address: number;
 }
 
@@ -27,7 +27,7 @@ export const RATE_LIMITS: RateLimits = {
   signInUsername: 200,
   link: 20_000,
   submission: 60,
-  address: 6_000,
+  address: 12_000,
 };
 
 /** The requester's address, or its /56 network for IPv6. Kept in memory for one window only, and never logged. */

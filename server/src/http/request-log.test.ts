@@ -5,6 +5,8 @@ test.each([
   ['/api/links/abcdefghjk/responses?x=1', '/api/links/:code/responses'],
   ['/api/links/abcdefghjk', '/api/links/:code'],
   ['/r/abcdefghjk?code=secret', '/r/:code'],
+  ['/API/Links/abcdefghjk/units', '/API/Links/:code/units'],
+  ['http://duwen.example.cn/api/links/abcdefghjk', 'http://duwen.example.cn/api/links/:code'],
   ['/api/campaigns/5c86/breakdown?items=FAC1', '/api/campaigns/5c86/breakdown'],
 ])('%s is logged as %s', (url, path) => {
   expect(loggedPath(url)).toBe(path);

@@ -24,14 +24,17 @@ export function requestLog(logger: Logger): RequestHandler {
       ...value,
       err: undefined,
     }),
-    autoLogging: { ignore: (request) => !request.url?.startsWith('/api/') || request.url === '/api/health' },
+    autoLogging: {
+      ignore: (request) => !/^\/api\//i.test(request.url ?? '') || request.url === '/api/health',
+    },
   });
 }
 
 /** The path without its query, and without the code of a link. */
 export function loggedPath(url: string): string {
   const path = url.split('?', 1)[0] ?? '';
-  return path.replace(/^\/(api\/links|r)\/[^/]+/, '/$1/:code');
+  // Routes know no capitals, and a request may name the host as well.
+  return path.replace(/\/(api\/links|r)\/[^/]+/i, '/$1/:code');
 }
 
 /** A failure without its message where the store wrote it: those repeat the values of the document. */

@@ -7,9 +7,13 @@ test('returns to an address of the site', () => {
   );
 });
 
-test.each([null, '', 'https://elsewhere.example', '//elsewhere.example', '/\\elsewhere.example'])(
-  'never leads elsewhere: %p',
-  (next) => {
-    expect(nextAddress(next)).toBe('/');
-  },
-);
+test.each([
+  null,
+  '',
+  'https://elsewhere.example',
+  '//elsewhere.example',
+  '/\\elsewhere.example',
+  '/\t/elsewhere.example',
+])('never leads elsewhere: %p', (next) => {
+  expect(nextAddress(next)).toBe('/');
+});
