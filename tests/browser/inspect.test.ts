@@ -162,6 +162,7 @@ describeInBrowser('an inspector', () => {
     await page.getByRole('article').waitFor();
     await select(page, '分组', '调查对象');
     await select(page, '筛选: 学段', '小学');
+    await expectSound(page);
     await page.keyboard.press('Escape');
     await page.getByRole('row', { name: /^家长/ }).waitFor();
     const address = new URL(page.url());
@@ -331,7 +332,7 @@ async function setUpByHand(page: Page): Promise<void> {
         mimeType: name.endsWith('.csv') ? 'text/csv' : 'application/json',
         buffer: Buffer.from(text),
       });
-  const alert = page.getByRole('alert');
+  const alert = page.locator('.upload-problem');
 
   await upload(/^指标体系/, 'framework.json', '{"title": }');
   await alert

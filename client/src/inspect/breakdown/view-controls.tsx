@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { CodebookAnswer } from '@duwen/shared/api';
 import { STRATA, type BreakdownRequest, type Stratum } from '@duwen/shared/tabulation';
 import { useLocale } from '../../ui/i18n';
+import { NamedPopup } from '../../ui/named-popup';
 import { ROW_ORDERS, type BreakdownView, type Display, type RowOrder } from './view-state';
 
 interface ViewControlsOptions {
@@ -35,6 +36,7 @@ export function ViewControls({ view, strata, onChange, children }: ViewControlsO
         <Select
           value={request.by ?? 'none'}
           aria-label={t('breakdown.split')}
+          popupRender={(menu) => <NamedPopup name={t('breakdown.split')}>{menu}</NamedPopup>}
           popupMatchSelectWidth={false}
           options={[
             { value: 'none', label: t('breakdown.splitNone') },
@@ -48,6 +50,7 @@ export function ViewControls({ view, strata, onChange, children }: ViewControlsO
         <Select
           value={order}
           aria-label={t('breakdown.sort')}
+          popupRender={(menu) => <NamedPopup name={t('breakdown.sort')}>{menu}</NamedPopup>}
           disabled={request.by === null}
           popupMatchSelectWidth={false}
           options={ROW_ORDERS.map((value) => ({ value, label: t(ORDER_TEXT[value]) }))}
@@ -59,6 +62,7 @@ export function ViewControls({ view, strata, onChange, children }: ViewControlsO
         <Select
           value={request.quality}
           aria-label={t('breakdown.quality')}
+          popupRender={(menu) => <NamedPopup name={t('breakdown.quality')}>{menu}</NamedPopup>}
           popupMatchSelectWidth={false}
           options={[
             { value: 'all', label: t('breakdown.qualityAll') },
@@ -116,6 +120,7 @@ function StratumFilter({ stratum, categories, chosen, onChange }: StratumFilterO
       className={chosen.length > 0 ? 'is-set' : ''}
       value={[...chosen]}
       aria-label={`${t('breakdown.filter')}: ${name}`}
+      popupRender={(menu) => <NamedPopup name={name}>{menu}</NamedPopup>}
       placeholder={t('breakdown.filterAll', { stratum: name })}
       maxTagCount={1}
       maxTagTextLength={8}

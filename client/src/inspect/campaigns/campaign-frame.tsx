@@ -5,7 +5,7 @@ import { ApiProblem } from '../../ui/api-client';
 import { useLocale } from '../../ui/i18n';
 import { useSession } from '../session/session';
 import { NotFoundScreen } from '../shell/not-found-screen';
-import { Failure } from '../shell/states';
+import { Failure, Loading } from '../shell/states';
 import { useCampaign, useCampaignId } from './campaign-data';
 import { StatusTag } from './status-tag';
 import './campaigns.css';
@@ -51,7 +51,11 @@ export function CampaignFrame(): ReactNode {
         <NavLink to={`${base}/links`}>{t('nav.links')}</NavLink>
         {admin ? <NavLink to={`${base}/setup`}>{t('nav.setup')}</NavLink> : null}
       </nav>
-      <Outlet />
+      {campaign.data ? null : <Loading />}
+      {/* Mounted at once, so that it asks for its data; shown only when it is known whether the data are synthetic. */}
+      <div hidden={!campaign.data}>
+        <Outlet />
+      </div>
     </>
   );
 }

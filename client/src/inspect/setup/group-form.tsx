@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { GroupDetail } from '@duwen/shared/api';
 import { STAGES, STAGE_TITLES } from '@duwen/shared/codebook';
 import { useLocale } from '../../ui/i18n';
+import { NamedPopup } from '../../ui/named-popup';
 import { FileButton } from './file-button';
 import { groupFormValues, readGroupForm, type GroupFormValues } from './group-form-values';
 import { parseJson, uploadProblem, type UploadProblem } from './problem-list';
@@ -134,6 +135,7 @@ function GroupFields({ existing }: { readonly existing: boolean }): ReactNode {
       </Form.Item>
       <Form.Item name="unitKind" label={t('setup.group.units')}>
         <Select
+          popupRender={(menu) => <NamedPopup name={t('setup.group.units')}>{menu}</NamedPopup>}
           options={[
             { value: 'school', label: t('setup.group.unitsSchool') },
             { value: 'body', label: t('setup.group.unitsBody') },
