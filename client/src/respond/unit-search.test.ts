@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { UnitChoice } from '@duwen/shared/api';
-import { searchUnits } from './unit-search';
+import { nearUnits, searchUnits } from './unit-search';
 
 const unit = (code: string, zh: string, pinyin: string, initials: string, street: string): UnitChoice => ({
   code,
@@ -47,5 +47,24 @@ describe('searchUnits', () => {
         expect(searchUnits(units, part)).toContain(one);
       }),
     );
+  });
+});
+
+describe('nearUnits', () => {
+  test.each([
+    ['tonjixiaoxue', 'B', 'tonji for tongji'],
+    ['sanghaitongji', 'D', 's for sh'],
+    ['同既小学', 'BD', 'a character wrong'],
+    ['控江第初级中学', 'A', 'a character too many'],
+    ['没有这所学校', '', 'nothing comes near'],
+    ['同', '', 'too short to be guessed at'],
+    ['n', '', 'one letter is no sound'],
+    ['', '', 'nothing typed'],
+  ])('%j finds %j: %s', (query, codes) => {
+    expect(
+      nearUnits(units, query)
+        .map(({ code }) => code)
+        .join(''),
+    ).toBe(codes);
   });
 });

@@ -17,6 +17,46 @@ export function searchUnits(units: readonly UnitChoice[], query: string): readon
     .map(({ unit }) => unit);
 }
 
+/** How many units are offered that only come near. */
+const MOST_NEAR = 8;
+
+/**
+ * The units that come near what was typed, for when none fits: pinyin as it is often mistyped (`zh` or `z`, `ing` or `in`,
+ * `n` or `l`), or a Chinese name with one character wrong.
+ */
+export function nearUnits(units: readonly UnitChoice[], query: string): readonly UnitChoice[] {
+  const typed = normalise(query).replace(/ /g, '');
+  const near = /^[a-z]+$/.test(typed) ? soundsLike(typed) : isButOneOf(typed);
+  return units.filter(near).slice(0, MOST_NEAR);
+}
+
+function soundsLike(typed: string): (unit: UnitChoice) => boolean {
+  const sound = blurred(typed);
+  return (unit) =>
+    sound.length > 1 && (blurred(unit.pinyin).includes(sound) || blurred(unit.initials).includes(sound));
+}
+
+/** Sounds that many speakers do not tell apart become one. */
+const blurred = (pinyin: string): string =>
+  pinyin
+    .replace(/([zcs])h/g, '$1')
+    .replace(/([aeio])ng/g, '$1n')
+    .replace(/l/g, 'n');
+
+/** All the characters typed but one stand in the name, in their order. */
+function isButOneOf(typed: string): (unit: UnitChoice) => boolean {
+  const characters = Array.from(typed);
+  const shortened = characters.map((_, left) => characters.filter((_one, index) => index !== left));
+  return ({ name }) =>
+    characters.length > 2 && shortened.some((part) => isSubsequence(part, Array.from(normalise(name.zh))));
+}
+
+function isSubsequence(part: readonly string[], whole: readonly string[]): boolean {
+  let found = 0;
+  for (const character of whole) if (character === part[found]) found += 1;
+  return found === part.length;
+}
+
 /** The sum of the words' ranks; null when a word fits nowhere. Pinyin typed with spaces (`tong ji`) fits as one word too. */
 function rankOf(unit: UnitChoice, words: readonly string[]): number | null {
   const joined = wordRank(unit, words.join(''));

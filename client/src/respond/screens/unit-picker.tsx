@@ -2,7 +2,7 @@ import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UnitChoice } from '@duwen/shared/api';
 import { useLocale } from '../../ui/i18n';
-import { searchUnits } from '../unit-search';
+import { nearUnits, searchUnits } from '../unit-search';
 import { Heading } from './frame';
 
 /** Rows drawn at once: a phone stays quick with a roster of thousands. */
@@ -80,7 +80,11 @@ function Search({ units, kind, chosen, onChoose, onContinue }: SearchProps) {
   const [active, setActive] = useState(-1);
   const id = useId();
   const list = useRef<HTMLUListElement>(null);
-  const found = useMemo(() => searchUnits(units, query), [units, query]);
+  const search = useRef<HTMLDivElement>(null);
+  const { found, exact } = useMemo(() => {
+    const fitting = searchUnits(units, query);
+    return { found: fitting.length > 0 ? fitting : nearUnits(units, query), exact: fitting.length > 0 };
+  }, [units, query]);
   const shown = found.slice(0, limit);
 
   const moveTo = (index: number): void => {
@@ -101,7 +105,7 @@ function Search({ units, kind, chosen, onChoose, onContinue }: SearchProps) {
     event.preventDefault();
   };
   return (
-    <div className="search">
+    <div className="search" ref={search}>
       <label className="field-label" htmlFor={id}>
         {kind === 'school' ? t('unitSearch') : t('unitSearchBody')}
       </label>
@@ -130,11 +134,15 @@ function Search({ units, kind, chosen, onChoose, onContinue }: SearchProps) {
           setActive(-1);
         }}
         onKeyDown={onKeyDown}
+        // On a phone the keyboard takes half the page: what is found then stands right under the field.
+        onFocus={() => {
+          if (matchMedia('(pointer: coarse)').matches) search.current?.scrollIntoView({ block: 'start' });
+        }}
       />
       <p className="count" role="status">
         {found.length === 0
           ? t('unitNone', { query: query.trim() })
-          : t('unitCount', { count: found.length })}
+          : t(exact ? 'unitCount' : 'unitNear', { count: found.length })}
       </p>
       <ul
         ref={list}
@@ -157,7 +165,11 @@ function Search({ units, kind, chosen, onChoose, onContinue }: SearchProps) {
           >
             <span className="unit-mark" aria-hidden="true" />
             <span className="unit-name">{say(unit.name)}</span>
-            {unit.street !== null && <span className="unit-street">{unit.street}</span>}
+            {unit.street !== null && (
+              <span className="unit-street" lang="zh-CN">
+                {unit.street}
+              </span>
+            )}
           </li>
         ))}
       </ul>
