@@ -74,6 +74,10 @@ export default function Filling(props: FillingProps) {
           props.submission.cancel();
           steps.go({ at: 'page', page: name });
         }}
+        onEditQuestion={(question) => {
+          props.submission.cancel();
+          problems.goToUnanswered(question);
+        }}
         onEditUnit={() => steps.go({ at: 'unit' })}
         onSubmit={() => {
           const invalid = survey.visiblePages.find((each) => !each.validate(true, false));

@@ -1,6 +1,6 @@
 import type { ItemValue, MatrixRowModel, QuestionMatrixModel } from 'survey-core';
 import { ReactQuestionFactory, SurveyQuestionElementBase } from 'survey-react-ui';
-import { createElement, type ReactElement } from 'react';
+import { createElement, type CSSProperties, type ReactElement } from 'react';
 
 /**
  * A matrix as one group of radio buttons per row. On a wide screen the rows align under one line of option texts; on a phone each
@@ -26,7 +26,14 @@ class MatrixRows extends SurveyQuestionElementBase {
     const { matrix } = this;
     const columns = matrix.visibleColumns;
     return (
-      <div className="matrix" ref={(element) => this.setControl(element)} data-options={columns.length}>
+      <div
+        className="matrix"
+        ref={(element) => this.setControl(element)}
+        role="group"
+        aria-labelledby={matrix.hasTitle ? matrix.ariaTitleId : undefined}
+        aria-describedby={matrix.errors.length > 0 ? `${matrix.id}_errors` : undefined}
+        style={{ '--columns': columns.length } as CSSProperties}
+      >
         <div className="matrix-head" aria-hidden="true">
           <span />
           {columns.map((column) => (

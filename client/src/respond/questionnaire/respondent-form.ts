@@ -5,6 +5,8 @@ type Json = null | boolean | number | string | readonly Json[] | { readonly [key
  * - a text without English falls back to Chinese (SurveyJS would show the item's code);
  * - `exclusive` choices are SurveyJS's `isExclusive`;
  * - a yes/no question is two radio buttons, yes first; a rating is always buttons.
+ * - the ends of a rating say which number they explain;
+ * - a matrix with required rows is marked as required;
  * - a text takes as many characters as the server does where its author set no limit.
  */
 export function respondentForm(json: unknown): unknown {
@@ -19,7 +21,8 @@ function adapt(value: Json): Json {
   const result: Record<string, Json> = {};
   for (const [key, part] of Object.entries(value)) result[key] = adapt(part);
   if (result['exclusive'] === true) result['isExclusive'] = true;
-  if (result['type'] === 'rating') result['displayMode'] = 'buttons';
+  if (result['type'] === 'rating') nameEnds(result);
+  if (result['eachRowRequired'] === true) result['isRequired'] = true;
   if (isOpenText(result)) result['maxLength'] ??= LONGEST_TEXT;
   return result['type'] === 'boolean' ? yesNo(result) : result;
 }
@@ -29,6 +32,27 @@ const LONGEST_TEXT = 1000;
 
 const isOpenText = ({ type, inputType }: Readonly<Record<string, Json>>): boolean =>
   type === 'comment' || (type === 'text' && inputType !== 'number');
+
+/** `很不满意` at the low end becomes `1 分：很不满意`: where the buttons stand in two lines, no end lies beside its text. */
+function nameEnds(rating: Record<string, Json>): void {
+  rating['displayMode'] = 'buttons';
+  const values = rating['rateValues'] ?? null;
+  const listed =
+    isList(values) && values.length > 0 ? values : [rating['rateMin'] ?? 1, rating['rateMax'] ?? 5];
+  nameEnd(rating, 'minRateDescription', listed[0] ?? '');
+  nameEnd(rating, 'maxRateDescription', listed[listed.length - 1] ?? '');
+}
+
+function nameEnd(rating: Record<string, Json>, property: string, end: Json): void {
+  const description = rating[property];
+  if (description === undefined || description === null) return;
+  const value = isObject(end) ? (end['text'] ?? end['value'] ?? '') : end;
+  const inChinese = `${textIn(value, 'zh-cn')}：${textIn(description, 'zh-cn')}`;
+  rating[property] = { 'zh-cn': inChinese, en: `${textIn(value, 'en')}: ${textIn(description, 'en')}` };
+}
+
+/** A text that has been through `adapt`, in one language. */
+const textIn = (text: Json, language: string): string => String(isObject(text) ? text[language] : text);
 
 function yesNo(question: Readonly<Record<string, Json>>): Json {
   const { valueTrue = true, valueFalse = false, labelTrue, labelFalse, ...rest } = question;
@@ -50,5 +74,8 @@ function localized(value: { readonly [key: string]: Json }): { readonly [key: st
   }
   return { ...value, 'zh-cn': chinese, en: value['en'] ?? chinese };
 }
+
+const isObject = (value: Json): value is { readonly [key: string]: Json } =>
+  typeof value === 'object' && value !== null && !isList(value);
 
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);

@@ -25,6 +25,12 @@ export function reviewOf(survey: Model): ReviewPage[] {
   }));
 }
 
+/** The first question shown that has no answer, or a matrix that lacks one in a row; null when all are answered. */
+export function firstUnanswered(survey: Model): Question | null {
+  const lacksOne = (question: Question): boolean => entriesOf(question).some(({ answer }) => answer === null);
+  return shownQuestions(survey).find(lacksOne) ?? null;
+}
+
 function entriesOf(question: Question): ReviewEntry[] {
   if (isMatrix(question)) {
     return question.visibleRows.map((row) => ({

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Model } from 'survey-core';
+import type { Model, Question } from 'survey-core';
 import { useLocale } from '../../ui/i18n';
 import type { Draft } from '../draft';
 import { Heading } from '../screens/frame';
 import type { FillingProps } from './filling';
-import { reviewOf, type ReviewPage } from './review-answers';
+import { firstUnanswered, reviewOf, type ReviewPage } from './review-answers';
 import { presentAnswers } from './survey-model';
 
 interface ReviewProps {
@@ -17,6 +17,7 @@ interface ReviewProps {
   readonly removed: number;
   readonly submission: FillingProps['submission'];
   readonly onEdit: (page: string) => void;
+  readonly onEditQuestion: (question: Question) => void;
   readonly onEditUnit: () => void;
   readonly onSubmit: () => void;
 }
@@ -30,13 +31,21 @@ export function Review(props: ReviewProps) {
   useState(() => presentAnswers(survey));
   const pages = reviewOf(survey);
   const open = pages.flatMap((page) => page.entries).filter(({ answer }) => answer === null).length;
+  const lacking = firstUnanswered(survey);
   return (
     <>
       <Heading plainTitle={t('reviewTitle')}>{t('reviewTitle')}</Heading>
       <p>{t('reviewText')}</p>
-      <p className={open > 0 ? 'note' : 'hint'}>
-        {open > 0 ? t('unansweredCount', { count: open }) : t('allAnswered')}
-      </p>
+      {lacking ? (
+        <div className="note">
+          <p>{t('unansweredCount', { count: open })}</p>
+          <button type="button" className="link-button" onClick={() => props.onEditQuestion(lacking)}>
+            {t('toUnanswered')}
+          </button>
+        </div>
+      ) : (
+        <p className="hint">{t('allAnswered')}</p>
+      )}
       <div aria-live="polite">
         {removed > 0 && <p className="note">{t('someRemoved', { count: removed })}</p>}
       </div>

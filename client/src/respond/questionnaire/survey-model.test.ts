@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AnswerProblem } from '@duwen/shared/coding';
 import { respondentForm } from './respondent-form';
-import { reviewOf } from './review-answers';
+import { firstUnanswered, reviewOf } from './review-answers';
 import { carryOver, createSurvey, markProblems, presentAnswers } from './survey-model';
 
 const zh = (text: string) => ({ 'zh-cn': text });
@@ -168,4 +168,30 @@ describe('markProblems', () => {
     const problems = [problem('FAC2', 'FAC'), problem('WHY', 'WHY'), problem('OLD', null)];
     expect(markProblems(one, problems, () => 'x')).toEqual({ first: null, unplaced: 3 });
   });
+});
+
+test('the ends of a rating name their numbers, in both languages', () => {
+  const ends = { minRateDescription: zh('不可能'), maxRateDescription: { 'zh-cn': '可能', en: 'Likely' } };
+  const values = [{ value: 1, text: { 'zh-cn': '1 分', en: '1' } }, 7];
+  expect(respondentForm({ type: 'rating', rateMin: 0, rateMax: 10, ...ends })).toMatchObject({
+    minRateDescription: { 'zh-cn': '0：不可能', en: '0: 不可能' },
+    maxRateDescription: { 'zh-cn': '10：可能', en: '10: Likely' },
+  });
+  expect(respondentForm({ type: 'rating', rateValues: values, ...ends })).toMatchObject({
+    minRateDescription: { 'zh-cn': '1 分：不可能', en: '1: 不可能' },
+    maxRateDescription: { 'zh-cn': '7：可能', en: '7: Likely' },
+  });
+  expect(respondentForm({ type: 'rating' })).toEqual({ type: 'rating', displayMode: 'buttons' });
+});
+
+test('a matrix whose rows are required is marked as required', () => {
+  expect(respondentForm({ type: 'matrix', eachRowRequired: true })).toMatchObject({ isRequired: true });
+  expect(respondentForm({ type: 'matrix', eachRowRequired: false })).not.toHaveProperty('isRequired');
+});
+
+test('the first question without an answer is found, a matrix with one row open too', () => {
+  const survey = createSurvey(form, 'zh', { unit_junior: true }, { FAC: { FAC1: 5 } });
+  expect(firstUnanswered(survey)?.name).toBe('FAC');
+  survey.setValue('FAC', { FAC1: 5, FAC2: 1 });
+  expect(firstUnanswered(survey)?.name).toBe('KEY');
 });

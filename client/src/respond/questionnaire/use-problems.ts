@@ -27,6 +27,8 @@ export interface Problems {
   readonly refused: boolean;
   /** Goes to a page with marked questions and focuses the first one. */
   goTo(page: PageModel): void;
+  /** Goes to a question's page and focuses what is not answered yet. */
+  goToUnanswered(question: Question): void;
   /** Focuses the first marked question of the page shown. */
   focusFirst(page: PageModel): void;
 }
@@ -45,10 +47,19 @@ export function useProblems(
   const goTo = useCallback(
     (page: PageModel) => {
       go({ at: 'page', page: page.name });
-      // The page's heading takes the focus when it appears; the question takes it after that.
-      setTimeout(() => focusFirst(page), 60);
+      setTimeout(() => focusFirst(page), AFTER_HEADING_MS);
     },
     [go],
+  );
+
+  const goToUnanswered = useCallback(
+    (question: Question) => {
+      const page = pageWith(survey, question);
+      if (!page) return;
+      go({ at: 'page', page: page.name });
+      setTimeout(() => focusUnanswered(question), AFTER_HEADING_MS);
+    },
+    [go, survey],
   );
 
   useEffect(() => {
@@ -63,8 +74,11 @@ export function useProblems(
     if (page) goTo(page);
   }, [refused, survey, t, goTo]);
 
-  return { removed, refused: refused.count > 0, goTo, focusFirst };
+  return { removed, refused: refused.count > 0, goTo, goToUnanswered, focusFirst };
 }
+
+/** The page's heading takes the focus when it appears; the question takes it after that. */
+const AFTER_HEADING_MS = 60;
 
 function pageWith(survey: Model, question: Question): PageModel | null {
   return survey.visiblePages.find((page) => page.questions.includes(question)) ?? null;
@@ -79,6 +93,17 @@ function focusFirst(page: PageModel): void {
     element.querySelector<HTMLElement>('[role=radiogroup][aria-invalid=true] input') ??
     element.querySelector<HTMLElement>('input, textarea, select');
   control?.focus({ preventScroll: true });
+}
+
+/** A matrix is long: its first row without an answer, any other question from its title. */
+function focusUnanswered(question: Question): void {
+  const element = document.getElementById(question.id);
+  if (!element) return;
+  const rows = Array.from(element.querySelectorAll('.matrix-row'));
+  const row = rows.findIndex((one) => one.querySelector('input:checked') === null);
+  const target = row > 0 ? (rows[row] as Element) : element;
+  target.scrollIntoView({ block: 'start' });
+  target.querySelector<HTMLElement>('input, textarea, select')?.focus({ preventScroll: true });
 }
 
 /** How many questions of the page are marked. */
