@@ -21,19 +21,35 @@ export const respondTexts = {
     zh: '共 {{count}} 题，大约 {{minutes}} 分钟。回答随时保存在这台设备上，中断后可以接着填。',
     en: '{{count}} questions, about {{minutes}} min. Answers are kept on this device as you go, so you can stop and carry on later.',
   },
+  requiredOnly: {
+    zh: '标有“必答”的题需要回答，其他题可以跳过。',
+    en: 'Questions marked “required” need an answer; the others may be skipped.',
+  },
   until: { zh: '截止时间：{{time}}', en: 'Open until {{time}}' },
   anonymity: { zh: '怎样保证匿名', en: 'How anonymity is kept' },
   anonymityNoNames: {
     zh: '不问姓名和电话，不保存 IP 地址，不需要登录。',
     en: 'No names, no phone numbers, no sign-in; IP addresses are not stored.',
   },
+  anonymityKept: {
+    zh: '保存的只有回答和填写时间。',
+    en: 'What is stored: the answers, and when they were given.',
+  },
+  anonymityKeptUnit: {
+    zh: '保存的只有回答、填写时间，以及选择的学校（单位）。',
+    en: 'What is stored: the answers, when they were given, and the school or organisation chosen.',
+  },
   anonymityGroups: {
-    zh: '只公布汇总结果：不足 {{minimum}} 人的学校或分组不单独显示。',
-    en: 'Only totals are shown, never those of a school or group with fewer than {{minimum}} answers.',
+    zh: '只显示多人合计的结果：不足 {{minimum}} 人的学校或分组不单独显示。',
+    en: 'Figures are shown as totals only, never those of a school or group with fewer than {{minimum}} answers.',
   },
   anonymityText: {
-    zh: '写文字意见时，请不要写出自己或他人的姓名。',
-    en: 'In written answers, please name no one, yourself included.',
+    zh: '写下的意见可能会被引用，但不会标出学校。请不要写自己或别人的姓名。',
+    en: 'Written answers may be quoted, without the school. Please name no one in them, yourself included.',
+  },
+  pupilsAskText: {
+    zh: '{{organiser}}想听听{{group}}对学校的看法。这不是考试，答案没有对错。',
+    en: '{{organiser}} would like to hear what you think of your school ({{group}}). This is no test: no answer is right or wrong.',
   },
   pupils: { zh: '未满 14 周岁的同学', en: 'If you are under 14' },
   pupilsText: {
@@ -61,9 +77,13 @@ export const respondTexts = {
   },
   unitCount: { zh: '共 {{count}} 项', en: '{{count}} found' },
   unitMore: { zh: '再显示 {{count}} 项', en: 'Show {{count}} more' },
+  unitNear: {
+    zh: '没有完全相符的。相近的有 {{count}} 项：',
+    en: 'No exact match. {{count}} that come near:',
+  },
   unitNone: {
-    zh: '没有找到“{{query}}”。请换一种写法，或只输入其中两个字。',
-    en: 'Nothing found for “{{query}}”. Try another spelling, or only two characters.',
+    zh: '没有找到“{{query}}”。请换一种写法，或只输入其中两个字。仍然找不到，请问发放问卷的老师或单位。',
+    en: 'Nothing found for “{{query}}”. Try another spelling, or only two characters. If it is not there, please ask whoever gave you this questionnaire.',
   },
   unitEmpty: {
     zh: '名单还没有准备好，请联系发放问卷的老师或单位。',
@@ -90,7 +110,7 @@ export const respondTexts = {
   nextPage: { zh: '下一页', en: 'Next' },
   toReview: { zh: '检查回答', en: 'Check answers' },
   backToReview: { zh: '返回检查页', en: 'Back to the check' },
-  savedHere: { zh: '回答已保存在这台设备上', en: 'Answers are kept on this device' },
+  savedHere: { zh: '回答会自动保存在这台设备上', en: 'Answers are kept on this device as you go' },
   notSaved: {
     zh: '浏览器不允许保存，请不要关闭此页面。',
     en: 'This browser keeps nothing: please leave this page open.',
@@ -120,6 +140,7 @@ export const respondTexts = {
     en: '{{count}} not answered. You may fill them in, or submit as it is.',
   },
   allAnswered: { zh: '全部题目都已作答。', en: 'Every question is answered.' },
+  toUnanswered: { zh: '去看未作答的题', en: 'Go to the first one' },
   edit: { zh: '修改', en: 'Change' },
   editPage: { zh: '修改“{{page}}”', en: 'Change “{{page}}”' },
   untitledPage: { zh: '第 {{page}} 页', en: 'Page {{page}}' },
@@ -180,8 +201,8 @@ export const respondTexts = {
   },
   receipt: { zh: '回执编号', en: 'Receipt' },
   receiptText: {
-    zh: '可以截图留存，作为已提交的凭证。编号查不到填写人，也查不到回答内容。',
-    en: 'Keep it as proof that you submitted. It leads neither to you nor to your answers.',
+    zh: '可以截图留存，作为已提交的凭证。编号里没有个人信息，在本平台也不能凭编号查看回答。',
+    en: 'Keep a picture of it as proof that you submitted. It says nothing about you, and no page here shows answers by it.',
   },
   copy: { zh: '复制', en: 'Copy' },
   copied: { zh: '已复制', en: 'Copied' },

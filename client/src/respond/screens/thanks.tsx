@@ -10,7 +10,7 @@ import { Heading, Part } from './frame';
 /** The receipt. A second questionnaire on this device begins only when someone asks for it here. */
 export function Thanks({ done, link, onAnother }: { done: Done; link: LinkInfo; onAnother: () => void }) {
   const { t } = useTranslation('respond');
-  const { locale } = useLocale();
+  const { locale, say } = useLocale();
   const [copied, setCopied] = useState<boolean | null>(null);
   const parents = isParents(link.group);
   const copy = async (): Promise<void> => setCopied(await copyText(done.receipt));
@@ -28,8 +28,9 @@ export function Thanks({ done, link, onAnother }: { done: Done; link: LinkInfo; 
         <p role="status" className={copied === false ? 'field-error' : 'visually-hidden'}>
           {copied === null ? '' : copied ? t('copied') : t('copyFailed')}
         </p>
-        <p className="hint">{t('receiptText')}</p>
+        <p>{say(link.questionnaire?.title ?? link.group.title)}</p>
         <p className="hint">{t('submittedAt', { time: momentText(done.submittedAt, locale) })}</p>
+        <p className="hint">{t('receiptText')}</p>
       </Part>
       {link.state === 'open' && (
         <div className="another">

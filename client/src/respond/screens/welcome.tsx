@@ -25,7 +25,7 @@ export function Welcome({ link, begun, onStart }: WelcomeProps) {
       {campaign.synthetic && <p className="note">{t('synthetic')}</p>}
       <Part title={t('whoAsks')}>
         <p>
-          {t('whoAsksText', {
+          {t(isPupils(group) ? 'pupilsAskText' : 'whoAsksText', {
             organiser: say(campaign.organiser),
             campaign: say(campaign.name),
             group: say(group.title),
@@ -36,11 +36,13 @@ export function Welcome({ link, begun, onStart }: WelcomeProps) {
         {questionnaire && (
           <p>{t('howLongText', { count: questionnaire.itemCount, minutes: questionnaire.minutes })}</p>
         )}
+        <p>{t('requiredOnly')}</p>
         <p className="hint">{t('until', { time: momentText(campaign.closesAt, locale) })}</p>
       </Part>
       <Part title={t('anonymity')}>
         <ul>
           <li>{t('anonymityNoNames')}</li>
+          <li>{t(group.units ? 'anonymityKeptUnit' : 'anonymityKept')}</li>
           <li>{t('anonymityGroups', { minimum: campaign.minimumCell })}</li>
           <li>{t('anonymityText')}</li>
         </ul>
