@@ -3,6 +3,7 @@ import { Context } from 'mingo/core';
 import * as accumulators from 'mingo/operators/accumulator';
 import * as expressions from 'mingo/operators/expression';
 import type { Options } from 'mingo/types';
+import type { Collation } from '../bson/collation.js';
 import type { Document } from '../bson/values.js';
 import { dateCorrections } from './date-corrections.js';
 import { expressionCorrections, missingExpressions } from './expression-corrections.js';
@@ -41,13 +42,18 @@ export interface Surroundings {
   variables?: Document;
   /** All documents of another collection of the same database, for `$lookup` and its kin. */
   collection?: (name: string) => Document[];
+  /** How texts compare; by bytes if there is none. */
+  collation?: Collation | null | undefined;
 }
 
 /**
  * mingo's options, prepared once per use: given plain options, mingo copies its table of operators for every single
  * evaluation. A stage that only notes the options it is given gets at the prepared ones.
  */
-export function prepareOptions(context: Context, { variables, collection }: Surroundings): Options {
+export function prepareOptions(
+  context: Context,
+  { variables, collection, collation }: Surroundings,
+): Options {
   let captured: Options | undefined;
   const note = (documents: unknown, _spec: unknown, options: Options) => {
     captured = options;
@@ -60,6 +66,7 @@ export function prepareOptions(context: Context, { variables, collection }: Surr
     context: noting,
     scriptEnabled: false,
     ...(variables ? { variables: { ...variables } } : {}),
+    ...(collation ? { collation: collation as never } : {}),
     ...(collection ? { collectionResolver: collection } : {}),
   }).stream([]);
   return captured!;

@@ -3,16 +3,18 @@ import { $setIntersection, $setUnion } from 'mingo/operators/expression';
 import type { Options } from 'mingo/types';
 import type { Long } from 'bson';
 import { ObjectId } from 'bson';
+import type { Collation } from '../bson/collation.js';
 import { StoreError } from '../errors.js';
 import { binaryParts, compareValues, rankOf, Rank } from '../bson/order.js';
 import { bsonType, isTrue, typeName, type Document } from '../bson/values.js';
+import { collationIn } from './collation.js';
 
 type Expression = (document: unknown, operand: unknown, options: Options) => unknown;
 
 /** Missing sorts before null in expressions, unlike in queries and sorts. */
-export function compareInExpression(a: unknown, b: unknown): number {
+export function compareInExpression(a: unknown, b: unknown, collation: Collation | null = null): number {
   if (a === undefined || b === undefined) return Number(b === undefined) - Number(a === undefined);
-  return compareValues(a, b);
+  return compareValues(a, b, collation);
 }
 
 function pair(name: string, document: unknown, operand: unknown, options: Options): [unknown, unknown] {
@@ -29,7 +31,7 @@ const comparison =
   (name: string, accept: (order: number) => boolean): Expression =>
   (document, operand, options) => {
     const [a, b] = pair(name, document, operand, options);
-    return accept(compareInExpression(a, b));
+    return accept(compareInExpression(a, b, collationIn(options)));
   };
 
 /** mingo compares by JavaScript's classes, or by text: here all BSON types compare in MongoDB's order. */
@@ -42,14 +44,14 @@ export const expressionCorrections: Record<string, Expression> = {
   $lte: comparison('$lte', (order) => order <= 0),
   $cmp: (document, operand, options) => {
     const [a, b] = pair('$cmp', document, operand, options);
-    return Math.sign(compareInExpression(a, b));
+    return Math.sign(compareInExpression(a, b, collationIn(options)));
   },
   $in: (document, operand, options) => {
     const [wanted, list] = pair('$in', document, operand, options);
     if (!Array.isArray(list)) {
       throw new StoreError(40081, `$in requires an array as a second argument, found: ${typeName(list)}`);
     }
-    return list.some((element) => compareInExpression(element, wanted) === 0);
+    return list.some((element) => compareInExpression(element, wanted, collationIn(options)) === 0);
   },
   $and: (document, operand, options) =>
     operands(operand).every((one) => isTrue(evaluate(document, one, options))),
@@ -113,7 +115,7 @@ const [setUnion, setIntersection] = [$setUnion, $setIntersection] as unknown as 
 
 /** Sets have no order; MongoDB answers with them sorted. */
 const inOrder = (set: unknown) =>
-  Array.isArray(set) ? [...(set as unknown[])].sort(compareInExpression) : set;
+  Array.isArray(set) ? [...(set as unknown[])].sort((a, b) => compareInExpression(a, b)) : set;
 
 const evaluate = (document: unknown, expression: unknown, options: Options): unknown =>
   evalExpr(document as never, expression as never, options) as unknown;

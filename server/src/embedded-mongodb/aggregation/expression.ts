@@ -1,6 +1,8 @@
 import { evalExpr } from 'mingo/core';
+import type { Collation } from '../bson/collation.js';
 import { StoreError } from '../errors.js';
 import { bsonType, getField, isObject, type Document } from '../bson/values.js';
+import { checkCollated } from './collation.js';
 import {
   accumulatorNames,
   expressionContext,
@@ -12,11 +14,16 @@ import {
  * Checks an expression and returns its evaluation over plain documents; undefined means a missing value. Throws
  * InvalidPipelineOperator for an operator that is not served, before anything runs.
  */
-export function compileExpression(expression: unknown, variables: Document): (document: Document) => unknown {
+export function compileExpression(
+  expression: unknown,
+  variables: Document,
+  collation?: Collation | null,
+): (document: Document) => unknown {
   checkExpression(expression);
+  if (collation) checkCollated(expression);
   const field = simpleField(expression);
   if (field !== null) return (document) => getField(document, field);
-  const options = prepareOptions(expressionContext, { variables });
+  const options = prepareOptions(expressionContext, { variables, collation });
   return (document) => guard(() => evalExpr(document as never, expression as never, options) as unknown);
 }
 

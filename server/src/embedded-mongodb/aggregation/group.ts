@@ -1,10 +1,12 @@
 import { evalExpr } from 'mingo/core';
 import type { Options } from 'mingo/types';
-import { encodeKey } from '../bson/key-encoding.js';
+import type { Collation } from '../bson/collation.js';
+import { valueIdentity } from '../bson/identity.js';
 import { calculate } from '../bson/arithmetic.js';
 import { compareValues } from '../bson/order.js';
 import { notImplemented } from '../errors.js';
 import { getField, isNumeric, setField, typeName, type Document } from '../bson/values.js';
+import { collationIn } from './collation.js';
 import { simpleField } from './expression.js';
 
 type Evaluate = (document: Document) => unknown;
@@ -15,14 +17,16 @@ interface Accumulator {
   result(): unknown;
 }
 
-const identities = (value: unknown): string | number =>
-  typeof value === 'number' && !Number.isNaN(value)
-    ? value === 0
-      ? 0
-      : value
-    : typeof value === 'string'
-      ? `s${value}`
-      : `k${encodeKey(value).toString('latin1')}`;
+type Identity = (value: unknown) => string | number;
+
+/** Equal values have one identity; numbers and texts are their own. */
+function identityFor(collation: Collation | null): Identity {
+  const ofOthers = valueIdentity(collation);
+  return (value) => {
+    if (typeof value === 'number' && !Number.isNaN(value)) return value === 0 ? 0 : value;
+    return typeof value === 'string' && !collation ? `s${value}` : `k${ofOthers(value)}`;
+  };
+}
 
 /**
  * `$group`. Group keys are equal as MongoDB compares them: 1 and 1.0 are one group, null and missing too. Groups come
@@ -35,6 +39,8 @@ export function groupDocuments(
   keyOf: Evaluate = evaluator(spec['_id'], options),
 ): Document[] {
   const fields = Object.keys(spec).filter((field) => field !== '_id');
+  const collation = collationIn(options);
+  const identities = identityFor(collation);
   const groups = new Map<string | number, { key: unknown; accumulators: Accumulator[] }>();
   for (const document of documents) {
     const key = keyOf(document) ?? null;
@@ -65,7 +71,7 @@ function evaluator(expression: unknown, options: Options): Evaluate {
 function accumulatorOf(spec: Document, options: Options): Accumulator {
   const [operator = '', operand] = Object.entries(spec)[0] ?? [];
   const make = accumulators[operator];
-  return make ? make(evaluator(operand, options)) : withMingo(spec, options);
+  return make ? make(evaluator(operand, options), collationIn(options)) : withMingo(spec, options);
 }
 
 /** Any other accumulator needs all documents of its group at once. */
@@ -77,7 +83,7 @@ function withMingo(spec: Document, options: Options): Accumulator {
   };
 }
 
-const accumulators: Record<string, (evaluate: Evaluate) => Accumulator> = {
+const accumulators: Record<string, (evaluate: Evaluate, collation: Collation | null) => Accumulator> = {
   $sum: (evaluate) => {
     let sum: unknown = 0;
     return {
@@ -108,8 +114,8 @@ const accumulators: Record<string, (evaluate: Evaluate) => Accumulator> = {
       result: () => (count === 0 ? null : sum / count),
     };
   },
-  $min: (evaluate) => extreme(evaluate, -1),
-  $max: (evaluate) => extreme(evaluate, 1),
+  $min: (evaluate, collation) => extreme(evaluate, -1, collation),
+  $max: (evaluate, collation) => extreme(evaluate, 1, collation),
   $first: (evaluate) => {
     let first: unknown;
     let seen = false;
@@ -138,7 +144,8 @@ const accumulators: Record<string, (evaluate: Evaluate) => Accumulator> = {
       result: () => values,
     };
   },
-  $addToSet: (evaluate) => {
+  $addToSet: (evaluate, collation) => {
+    const identities = identityFor(collation);
     const values = new Map<string | number, unknown>();
     return {
       add: (document) => {
@@ -153,13 +160,13 @@ const accumulators: Record<string, (evaluate: Evaluate) => Accumulator> = {
 };
 
 /** Null and missing do not count. */
-function extreme(evaluate: Evaluate, sign: 1 | -1): Accumulator {
+function extreme(evaluate: Evaluate, sign: 1 | -1, collation: Collation | null): Accumulator {
   let best: unknown = null;
   return {
     add: (document) => {
       const value = evaluate(document);
       if (value === undefined || value === null) return;
-      if (best === null || compareValues(value, best) * sign > 0) best = value;
+      if (best === null || compareValues(value, best, collation) * sign > 0) best = value;
     },
     result: () => best,
   };

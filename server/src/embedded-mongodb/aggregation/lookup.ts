@@ -2,10 +2,11 @@ import { Aggregator } from 'mingo/aggregator';
 import { evalExpr } from 'mingo/core';
 import type { Options } from 'mingo/types';
 import { StoreError } from '../errors.js';
-import { encodeKey } from '../bson/key-encoding.js';
+import { valueIdentity } from '../bson/identity.js';
 import { isObject, type Document } from '../bson/values.js';
 import { valuesAt } from '../query/paths.js';
 import { withComputed } from '../query/projection.js';
+import { collationIn } from './collation.js';
 
 interface LookupSpec {
   from?: string;
@@ -29,14 +30,15 @@ export function variablesOf(options: Options): Document {
 export function lookupDocuments(raw: Document, options: Options): (document: Document) => Document {
   const spec = raw as unknown as LookupSpec;
   const foreign = foreignDocuments(spec, options);
+  const identityOf = valueIdentity(collationIn(options));
   const byValue =
     spec.localField !== undefined && spec.foreignField !== undefined
-      ? tableOf(foreign, spec.foreignField.split('.'))
+      ? tableOf(foreign, spec.foreignField.split('.'), identityOf)
       : null;
   const localParts = spec.localField?.split('.') ?? [];
   const asParts = spec.as.split('.');
   return (document) => {
-    const matched = byValue ? joined(foreign, byValue, document, localParts) : foreign;
+    const matched = byValue ? joined(foreign, byValue, keysOf(document, localParts, identityOf)) : foreign;
     const result = spec.pipeline ? runFor(document, matched, spec, options) : matched;
     return withComputed(document, asParts, result);
   };
@@ -48,10 +50,14 @@ function foreignDocuments({ from }: LookupSpec, options: Options): Document[] {
   return resolve?.(from) ?? [];
 }
 
-function tableOf(documents: readonly Document[], parts: readonly string[]): Map<string, number[]> {
+function tableOf(
+  documents: readonly Document[],
+  parts: readonly string[],
+  identityOf: (value: unknown) => string,
+): Map<string, number[]> {
   const table = new Map<string, number[]>();
   documents.forEach((document, at) => {
-    for (const key of keysOf(document, parts)) {
+    for (const key of keysOf(document, parts, identityOf)) {
       const places = table.get(key);
       if (places) places.push(at);
       else table.set(key, [at]);
@@ -60,18 +66,21 @@ function tableOf(documents: readonly Document[], parts: readonly string[]): Map<
   return table;
 }
 
-function keysOf(document: Document, parts: readonly string[]): Set<string> {
+function keysOf(
+  document: Document,
+  parts: readonly string[],
+  identityOf: (value: unknown) => string,
+): Set<string> {
   const values = valuesAt(document, parts);
-  return new Set((values.length > 0 ? values : [null]).map((value) => encodeKey(value).toString('latin1')));
+  return new Set((values.length > 0 ? values : [null]).map(identityOf));
 }
 
 function joined(
   foreign: readonly Document[],
   table: ReadonlyMap<string, number[]>,
-  document: Document,
-  localParts: readonly string[],
+  keys: ReadonlySet<string>,
 ): Document[] {
-  const places = new Set([...keysOf(document, localParts)].flatMap((key) => table.get(key) ?? []));
+  const places = new Set([...keys].flatMap((key) => table.get(key) ?? []));
   return [...places].sort((a, b) => a - b).map((at) => foreign[at]!);
 }
 
@@ -80,11 +89,12 @@ function runFor(document: Document, matched: Document[], spec: LookupSpec, optio
   for (const [name, expression] of Object.entries(spec.let ?? {})) {
     variables[name] = evalExpr(document as never, expression as never, options) as unknown;
   }
-  const { context, collectionResolver } = options;
+  const { context, collectionResolver, collation } = options;
   const settings = {
     context,
     scriptEnabled: false,
     variables,
+    ...(collation ? { collation } : {}),
     ...(collectionResolver ? { collectionResolver } : {}),
   };
   return new Aggregator(spec.pipeline as never, settings as never).run(matched as never);

@@ -1,3 +1,4 @@
+import type { Collation } from '../bson/collation.js';
 import { FieldSelection } from '../bson/bytes.js';
 import {
   decodePlain,
@@ -12,6 +13,7 @@ import { countRecords, findRecords, type Query } from '../query/access.js';
 import { projectRecords, type RecordProjection } from '../query/record-projection.js';
 import type { Collection } from '../storage/collection.js';
 import type { Environment } from '../storage/environment.js';
+import { checkCollated } from './collation.js';
 import { guard } from './expression.js';
 import { runStages } from './language.js';
 import { checkStages } from './stages.js';
@@ -24,6 +26,8 @@ export interface PipelineInput {
   other: (name: string) => Collection | undefined;
   variables: Document;
   hint?: unknown;
+  /** How texts compare; by bytes if there is none. */
+  collation?: Collation | null | undefined;
 }
 
 /**
@@ -33,6 +37,7 @@ export interface PipelineInput {
 export function runPipeline(pipeline: unknown, input: PipelineInput): Iterable<Uint8Array> {
   const plain = toPlain(pipeline);
   checkStages(plain);
+  if (input.collation) checkCollated(plain);
   const { query, rest } = leadingQuery(pipeline as Document[], plain, input);
   const { environment, collection } = input;
   const count = countOnly(rest);
@@ -66,6 +71,7 @@ function runRest(rest: Document[], query: Query, input: PipelineInput): Iterable
   return guard(() =>
     runStages(rest, source(), {
       variables,
+      collation: input.collation,
       collection: (name) => [...(other(name)?.scan() ?? [])].map(({ bytes }) => decodePlain(bytes)),
     }),
   );
@@ -77,7 +83,12 @@ function leadingQuery(
   plain: readonly Document[],
   input: PipelineInput,
 ): { query: Query; rest: Document[] } {
-  const query: Query = { filter: {}, variables: input.variables, hint: input.hint };
+  const query: Query = {
+    filter: {},
+    variables: input.variables,
+    hint: input.hint,
+    collation: input.collation,
+  };
   let taken = 0;
   for (const stage of typed) {
     if (isObject(stage['$match']) && !query.sort && !query.skip && !query.limit) {

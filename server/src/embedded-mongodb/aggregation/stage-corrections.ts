@@ -5,8 +5,9 @@ import { evalExpr } from 'mingo/core';
 import { isObject, toNumber, typeName, type Document } from '../bson/values.js';
 import { StoreError } from '../errors.js';
 import { compileFilter } from '../query/filter.js';
-import { compareKeyed, compileSort } from '../query/sort.js';
+import { compileSort } from '../query/sort.js';
 import { compileProjection, withComputed } from '../query/projection.js';
+import { collationIn } from './collation.js';
 import { bucketDocuments } from './bucket.js';
 import { groupDocuments } from './group.js';
 import { lookupDocuments, variablesOf } from './lookup.js';
@@ -18,16 +19,20 @@ type Stage = (documents: Iterator, spec: never, options: Options) => Iterator;
 /** Stages where mingo's answer differs from MongoDB's in comparison, in types, in field order or in the empty case. */
 export const stageCorrections: Record<string, Stage> = {
   $match: (documents, spec: Document, options) => {
-    const filter = compileFilter(spec, { variables: variablesOf(options), plain: true });
+    const filter = compileFilter(spec, {
+      variables: variablesOf(options),
+      plain: true,
+      collation: collationIn(options),
+    });
     return documents.filter((document: Document) => filter.matches(document));
   },
-  $sort: (documents, spec: Document) => {
-    const keyOf = compileSort(spec);
+  $sort: (documents, spec: Document, options) => {
+    const { keyOf, compare } = compileSort(spec, collationIn(options));
     return documents.transform(((all: Document[]) =>
       Lazy(
         all
           .map((document, place) => ({ key: keyOf(document), place, document }))
-          .sort(compareKeyed)
+          .sort(compare)
           .map(({ document }) => document),
       )) as never);
   },

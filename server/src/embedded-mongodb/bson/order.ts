@@ -1,4 +1,5 @@
 import type { Binary, BSONRegExp, Code, Decimal128, Double, Int32, Long, ObjectId, Timestamp } from 'bson';
+import type { Collation } from './collation.js';
 import { compareExact, exactDouble, parseDecimal, type ExactDecimal } from './decimal.js';
 import { bsonType, isObject, toNumber, type Document } from './values.js';
 
@@ -60,24 +61,24 @@ export function rankOf(value: unknown): number {
   return ArrayBuffer.isView(value) ? Rank.binary : Rank.object;
 }
 
-/** Compares any two BSON values in MongoDB's order: negative, 0 or positive. */
-export function compareValues(a: unknown, b: unknown): number {
+/** Compares any two BSON values in MongoDB's order, texts by `collation` if there is one: negative, 0 or positive. */
+export function compareValues(a: unknown, b: unknown, collation: Collation | null = null): number {
   if (a === b && typeof a !== 'number') return 0;
   const rank = rankOf(a);
   const difference = rank - rankOf(b);
-  return difference !== 0 ? difference : compareOfRank(rank, a, b);
+  return difference !== 0 ? difference : compareOfRank(rank, a, b, collation);
 }
 
-function compareOfRank(rank: number, a: unknown, b: unknown): number {
+function compareOfRank(rank: number, a: unknown, b: unknown, collation: Collation | null): number {
   switch (rank) {
     case Rank.number:
       return compareNumbers(a, b);
     case Rank.string:
-      return compareStrings(String(a), String(b));
+      return collation ? collation.compare(String(a), String(b)) : compareStrings(String(a), String(b));
     case Rank.object:
-      return compareObjects(a as Document, b as Document);
+      return compareObjects(a as Document, b as Document, collation);
     case Rank.array:
-      return compareArrays(a as unknown[], b as unknown[]);
+      return compareArrays(a as unknown[], b as unknown[], collation);
     case Rank.binary:
       return compareBinary(binaryParts(a), binaryParts(b));
     case Rank.objectId:
@@ -95,14 +96,15 @@ function compareOfRank(rank: number, a: unknown, b: unknown): number {
     case Rank.codeWithScope:
       return (
         compareStrings((a as Code).code, (b as Code).code) ||
-        compareObjects((a as Code).scope ?? {}, (b as Code).scope ?? {})
+        compareObjects((a as Code).scope ?? {}, (b as Code).scope ?? {}, collation)
       );
     default:
       return 0;
   }
 }
 
-export const equalValues = (a: unknown, b: unknown) => compareValues(a, b) === 0;
+export const equalValues = (a: unknown, b: unknown, collation: Collation | null = null) =>
+  compareValues(a, b, collation) === 0;
 
 /** By UTF-8 bytes, which is by code point; UTF-16 order differs where surrogates meet U+E000 and above. */
 function compareStrings(a: string, b: string): number {
@@ -119,21 +121,23 @@ function compareStrings(a: string, b: string): number {
 
 const surrogatesLast = (unit: number) => (unit < 0xe000 ? unit + 0x2000 : unit - 0x800);
 
-function compareObjects(a: Document, b: Document): number {
+function compareObjects(a: Document, b: Document, collation: Collation | null): number {
   const left = Object.keys(a);
   const right = Object.keys(b);
   for (let index = 0; index < left.length && index < right.length; index += 1) {
     const [key, other] = [left[index]!, right[index]!];
     const order =
-      rankOf(a[key]) - rankOf(b[other]) || compareStrings(key, other) || compareValues(a[key], b[other]);
+      rankOf(a[key]) - rankOf(b[other]) ||
+      compareStrings(key, other) ||
+      compareValues(a[key], b[other], collation);
     if (order !== 0) return order;
   }
   return left.length - right.length;
 }
 
-function compareArrays(a: unknown[], b: unknown[]): number {
+function compareArrays(a: unknown[], b: unknown[], collation: Collation | null): number {
   for (let index = 0; index < a.length && index < b.length; index += 1) {
-    const order = compareValues(a[index], b[index]);
+    const order = compareValues(a[index], b[index], collation);
     if (order !== 0) return order;
   }
   return a.length - b.length;

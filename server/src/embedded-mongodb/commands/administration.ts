@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Binary, Long } from 'bson';
 import { StoreError } from '../errors.js';
 import { encode, isObject, isTrue, toNumber, type Document } from '../bson/values.js';
+import { parseCollation, wholeCollation } from '../bson/collation.js';
 import { compileFilter } from '../query/filter.js';
 import { splitNamespace } from '../storage/catalog.js';
 import type { Collection } from '../storage/collection.js';
@@ -50,10 +51,7 @@ export const create: Command = ({ command, database }, { store }) => {
       throw new StoreError(238, `create's '${option}' is not served (embedded store)`);
     }
   }
-  const collation = documentArgument(command, 'collation');
-  if (Object.keys(collation).length > 0 && collation['locale'] !== 'simple') {
-    throw new StoreError(238, 'Collations are not served (embedded store)');
-  }
+  const collation = parseCollation(command['collation']);
   for (const option of Object.keys(command)) {
     if (![...ignoredCreateOptions, ...refusedCreateOptions, 'collation'].includes(option)) {
       throw new StoreError(40415, `BSON field 'create.${option}' is an unknown field.`);
@@ -61,7 +59,8 @@ export const create: Command = ({ command, database }, { store }) => {
   }
   return store.writer.run(() => {
     // Creating what is there with the same options is no error, since MongoDB 7.0.
-    if (!store.catalog.find(namespace)) store.catalog.create(namespace);
+    if (!store.catalog.find(namespace))
+      store.catalog.create(namespace, collation ? { collation: wholeCollation(collation.spec) } : {});
     return {};
   });
 };

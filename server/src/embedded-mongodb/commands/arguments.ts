@@ -1,4 +1,6 @@
-import { StoreError, typeMismatch, badValue, notImplemented } from '../errors.js';
+import { StoreError, typeMismatch, badValue } from '../errors.js';
+import { parseCollation, type Collation } from '../bson/collation.js';
+import type { Collection } from '../storage/collection.js';
 import { isNumeric, isObject, isTrue, toNumber, typeName, type Document } from '../bson/values.js';
 
 /** `database.collection` of a command whose first field names a collection. Throws InvalidNamespace. */
@@ -55,14 +57,11 @@ export function countArgument(command: Document, field: string): number | undefi
 
 export const flagArgument = (command: Document, field: string) => isTrue(command[field]);
 
-/** Comparison by a language's rules is not served; the simple one is what is. */
-export function checkCollation(holder: Document): void {
-  const collation = holder['collation'];
-  if (collation === undefined || collation === null) return;
-  if (!isObject(collation))
-    throw typeMismatch("BSON field 'collation' is the wrong type, expected type 'object'");
-  if (Object.keys(collation).length > 0 && collation['locale'] !== 'simple')
-    throw notImplemented('Collations are not served');
+/** How a command compares texts: its own `collation`, else its collection's; null for by bytes. */
+export function collationOf(holder: Document, collection: Collection | undefined): Collation | null {
+  const own = holder['collation'];
+  if (isObject(own) && Object.keys(own).length === 0) return collection?.collation ?? null;
+  return own === undefined || own === null ? (collection?.collation ?? null) : parseCollation(own);
 }
 
 /** The values of `let`, which must be constants here as drivers send them. */

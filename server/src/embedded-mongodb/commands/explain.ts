@@ -2,7 +2,7 @@ import { isObject, type Document } from '../bson/values.js';
 import { StoreError } from '../errors.js';
 import { countRecords, findRecords, prepareQuery, type Query } from '../query/access.js';
 import type { Plan } from '../query/planner.js';
-import { documentArgument, namespaceOf } from './arguments.js';
+import { collationOf, documentArgument, namespaceOf } from './arguments.js';
 import type { Command } from './context.js';
 import { findQuery } from './read.js';
 import { serverVersion } from './handshake.js';
@@ -12,8 +12,8 @@ export const explain: Command = ({ command, database }, { store }) => {
   const inner = documentArgument(command, 'explain');
   const [name = ''] = Object.keys(inner);
   const namespace = namespaceOf(database, inner[name], name);
-  const query = queryOf(name, inner);
   const collection = store.catalog.find(namespace);
+  const query = { ...queryOf(name, inner), collation: collationOf(inner, collection) };
   const planner: Document = {
     namespace,
     parsedQuery: query.filter,
@@ -48,7 +48,7 @@ export const explain: Command = ({ command, database }, { store }) => {
 function queryOf(name: string, inner: Document): Query {
   switch (name) {
     case 'find':
-      return findQuery(inner);
+      return findQuery(inner, undefined);
     case 'count':
     case 'distinct':
     case 'findAndModify':

@@ -5,7 +5,7 @@ import { compileRecordProjection, projectBytes } from '../query/record-projectio
 import type { Store } from '../store.js';
 import { compileUpdate, type Update } from '../update/update.js';
 import {
-  checkCollation,
+  collationOf,
   documentArgument,
   flagArgument,
   listArgument,
@@ -18,7 +18,7 @@ import { matchingNow, modifyRecord, upsert } from './modify.js';
 /** `findAndModify`: finds, changes and answers in one transaction. */
 export const findAndModify: Command = ({ command, database, name }, { store }) => {
   const namespace = namespaceOf(database, command[name], name);
-  checkCollation(command);
+  const collation = collationOf(command, store.catalog.find(namespace));
   const removes = flagArgument(command, 'remove');
   const returnsNew = flagArgument(command, 'new');
   const upserts = flagArgument(command, 'upsert');
@@ -33,12 +33,18 @@ export const findAndModify: Command = ({ command, database, name }, { store }) =
     throw failedToParse('Either an update or remove=true must be specified');
   const variables = variablesOf(command);
   const filter = documentArgument(command, 'query');
-  const query: Query = { filter, sort: documentArgument(command, 'sort'), hint: command['hint'], variables };
-  const projection = compileRecordProjection(documentArgument(command, 'fields'), filter, variables);
+  const query: Query = {
+    filter,
+    sort: documentArgument(command, 'sort'),
+    hint: command['hint'],
+    variables,
+    collation,
+  };
+  const projection = compileRecordProjection(documentArgument(command, 'fields'), query);
   const show = (bytes: Buffer): Document => decode(Buffer.from(projectBytes(bytes, projection)));
   if (removes) return store.writer.run(() => removeFirst(store, namespace, query, show));
   const arrayFilters = command['arrayFilters'] === undefined ? [] : listArgument(command, 'arrayFilters');
-  const update = compileUpdate(command['update'], arrayFilters, variables);
+  const update = compileUpdate(command['update'], arrayFilters, variables, collation);
   return store.writer.run(() => modifyFirst(store, namespace, { query, update, upserts, returnsNew, show }));
 };
 

@@ -1,7 +1,13 @@
 import { StoreError } from '../errors.js';
 import { encode, isNumeric, isObject, toNumber, type Document } from '../bson/values.js';
 import { compareValues } from '../bson/order.js';
-import { parseIndex, sameKey, sameOptions, type IndexDefinition } from '../indexes/definition.js';
+import {
+  parseIndex,
+  sameCollation,
+  sameKey,
+  sameOptions,
+  type IndexDefinition,
+} from '../indexes/definition.js';
 import type { Index } from '../indexes/index.js';
 import type { Collection } from '../storage/collection.js';
 import type { Store } from '../store.js';
@@ -12,7 +18,11 @@ import { defaultFirstBatch } from './cursors.js';
 /** `createIndexes`: all of them or none, over the documents that are there. */
 export const createIndexes: Command = ({ command, database }, { store }) => {
   const namespace = namespaceOf(database, command['createIndexes'], 'createIndexes');
-  const definitions = listArgument(command, 'indexes').map(parseIndex);
+  // An index compares as its collection does, unless it says otherwise.
+  const inherited = store.catalog.find(namespace)?.options['collation'];
+  const definitions = listArgument(command, 'indexes').map((raw) =>
+    parseIndex(inherited && isObject(raw) ? { collation: inherited, ...raw } : raw),
+  );
   if (definitions.length === 0) throw new StoreError(2, 'Must specify at least one index to create');
   return store.writer.run(() => {
     const existed = store.catalog.find(namespace) !== undefined;
@@ -42,7 +52,7 @@ export const createIndexes: Command = ({ command, database }, { store }) => {
 function alreadyThere(collection: Collection, definition: IndexDefinition): boolean {
   for (const { definition: held } of collection.indexes) {
     if (held.name === '_id_' && sameKey(held, definition)) return true;
-    const same = sameKey(held, definition);
+    const same = sameKey(held, definition) && sameCollation(held, definition);
     if (held.name === definition.name) {
       if (!same) {
         throw new StoreError(
@@ -60,7 +70,8 @@ function alreadyThere(collection: Collection, definition: IndexDefinition): bool
       same &&
       compareValues(held.partialFilter, definition.partialFilter) === 0 &&
       held.unique === definition.unique &&
-      held.sparse === definition.sparse
+      held.sparse === definition.sparse &&
+      sameCollation(held, definition)
     ) {
       throw new StoreError(85, `Index already exists with a different name: ${held.name}`);
     }

@@ -1,5 +1,7 @@
 import { badValue, notImplemented, StoreError } from '../errors.js';
-import { encodeKey } from '../bson/key-encoding.js';
+import { valueIdentity } from '../bson/identity.js';
+import { compareValues } from '../bson/order.js';
+import type { Collection } from '../storage/collection.js';
 import { decode, isObject, isTrue, type Document } from '../bson/values.js';
 import { runPipeline, type PipelineInput } from '../aggregation/pipeline.js';
 import { checkStages } from '../aggregation/stages.js';
@@ -11,7 +13,7 @@ import { valuesAt } from '../query/paths.js';
 import { compileRecordProjection, projectRecords } from '../query/record-projection.js';
 import { parseSort } from '../query/sort.js';
 import {
-  checkCollation,
+  collationOf,
   countArgument,
   documentArgument,
   flagArgument,
@@ -25,8 +27,8 @@ import { defaultFirstBatch } from './cursors.js';
 const refusedFindOptions = ['min', 'max', 'returnKey', 'showRecordId', 'tailable', 'awaitData'];
 
 /** The query of a `find`, checked even where there is no collection. */
-export function findQuery(command: Document): Query {
-  checkCollation(command);
+export function findQuery(command: Document, collection: Collection | undefined): Query {
+  const collation = collationOf(command, collection);
   for (const option of refusedFindOptions) {
     const value = command[option];
     const isAsked = isObject(value) ? Object.keys(value).length > 0 : isTrue(value);
@@ -35,7 +37,7 @@ export function findQuery(command: Document): Query {
   const variables = variablesOf(command);
   const sort = documentArgument(command, 'sort');
   const filter = documentArgument(command, 'filter');
-  compileFilter(filter, { variables });
+  compileFilter(filter, { variables, collation });
   if (!('$natural' in sort)) parseSort(sort);
   return {
     filter,
@@ -44,6 +46,7 @@ export function findQuery(command: Document): Query {
     limit: Math.abs(numberArgument(command, 'limit') ?? 0),
     hint: emptyToUndefined(command['hint']),
     variables,
+    collation,
   };
 }
 
@@ -53,13 +56,9 @@ const emptyToUndefined = (hint: unknown) =>
 /** `find`. */
 export const find: Command = ({ command, database }, { store }) => {
   const namespace = namespaceOf(database, command['find'], 'find');
-  const query = findQuery(command);
-  const projection = compileRecordProjection(
-    documentArgument(command, 'projection'),
-    query.filter,
-    query.variables ?? {},
-  );
   const collection = store.catalog.find(namespace);
+  const query = findQuery(command, collection);
+  const projection = compileRecordProjection(documentArgument(command, 'projection'), query);
   const records = collection ? findRecords(store.environment, collection, query) : [];
   const limit = numberArgument(command, 'limit') ?? 0;
   return store.cursors.open(namespace, projectRecords(records, projection), {
@@ -72,7 +71,6 @@ export const find: Command = ({ command, database }, { store }) => {
 /** `aggregate`. */
 export const aggregate: Command = ({ command, database }, context) => {
   const { store } = context;
-  checkCollation(command);
   const cursor = command['cursor'];
   if (!isObject(cursor)) {
     throw new StoreError(
@@ -102,6 +100,7 @@ export function pipelineInput(
     other: (name) => store.catalog.find(`${database}.${name}`),
     variables: variablesOf(command),
     hint: emptyToUndefined(command['hint']),
+    collation: collationOf(command, store.catalog.find(namespace)),
   };
 }
 
@@ -130,43 +129,43 @@ export const killCursors: Command = ({ command }, { store }) => {
 /** `count`. */
 export const count: Command = ({ command, database }, { store }) => {
   const namespace = namespaceOf(database, command['count'], 'count');
-  checkCollation(command);
-  const filter = documentArgument(command, 'query');
-  compileFilter(filter);
   const collection = store.catalog.find(namespace);
-  if (!collection) return { n: 0 };
-  const skip = countArgument(command, 'skip') ?? 0;
-  const limit = Math.abs(numberArgument(command, 'limit') ?? 0);
-  return {
-    n: countRecords(store.environment, collection, {
-      filter,
-      skip,
-      limit,
-      hint: emptyToUndefined(command['hint']),
-    }),
+  const query: Query = {
+    filter: documentArgument(command, 'query'),
+    skip: countArgument(command, 'skip') ?? 0,
+    limit: Math.abs(numberArgument(command, 'limit') ?? 0),
+    hint: emptyToUndefined(command['hint']),
+    collation: collationOf(command, collection),
   };
+  compileFilter(query.filter, { collation: query.collation });
+  return { n: collection ? countRecords(store.environment, collection, query) : 0 };
 };
 
 /** `distinct`: the values at a path, each once, elements of arrays one by one. */
 export const distinct: Command = ({ command, database }, { store }) => {
   const namespace = namespaceOf(database, command['distinct'], 'distinct');
-  checkCollation(command);
   const key = command['key'];
   if (typeof key !== 'string')
     throw new StoreError(14, "BSON field 'distinct.key' is the wrong type, expected type 'string'");
   if (key === '') throw badValue('FieldPath cannot be constructed with empty string');
-  const filter = documentArgument(command, 'query');
-  compileFilter(filter);
   const collection = store.catalog.find(namespace);
+  const collation = collationOf(command, collection);
+  const query: Query = {
+    filter: documentArgument(command, 'query'),
+    hint: emptyToUndefined(command['hint']),
+    collation,
+  };
+  compileFilter(query.filter, { collation });
   const parts = key.split('.');
   const selection = new FieldSelection([parts[0]!]);
+  const identityOf = valueIdentity(collation);
   const values = new Map<string, unknown>();
-  for (const { bytes } of collection ? findRecords(store.environment, collection, { filter }) : []) {
+  for (const { bytes } of collection ? findRecords(store.environment, collection, query) : []) {
     for (const value of valuesAt(decode(selection.select(bytes)), parts)) {
       if (value === undefined) continue;
-      const identity = encodeKey(value).toString('latin1');
+      const identity = identityOf(value);
       if (!values.has(identity)) values.set(identity, value);
     }
   }
-  return { values: [...values.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value) };
+  return { values: [...values.values()].sort((a, b) => compareValues(a, b, collation)) };
 };

@@ -2,10 +2,11 @@ import { failedToParse, StoreError } from '../errors.js';
 import { isObject, isTrue, toNumber, type Document } from '../bson/values.js';
 import type { Query } from '../query/access.js';
 import { compileFilter } from '../query/filter.js';
+import type { Collection } from '../storage/collection.js';
 import type { Store } from '../store.js';
 import { compileUpdate, type Update } from '../update/update.js';
 import {
-  checkCollation,
+  collationOf,
   documentArgument,
   flagArgument,
   listArgument,
@@ -33,8 +34,9 @@ interface Statement {
 export const update: Command = ({ command, database }, { store }) => {
   const namespace = namespaceOf(database, command['update'], 'update');
   const ordered = command['ordered'] === undefined || flagArgument(command, 'ordered');
+  const collection = store.catalog.find(namespace);
   const statements = listArgument(command, 'updates').map((raw) =>
-    compileSafely(() => compileStatement(raw, command)),
+    compileSafely(() => compileStatement(raw, command, collection)),
   );
   return store.writer.run(() => {
     const totals: Totals = { n: 0, nModified: 0, upserted: [] };
@@ -50,9 +52,10 @@ export const update: Command = ({ command, database }, { store }) => {
 export const remove: Command = ({ command, database }, { store }) => {
   const namespace = namespaceOf(database, command['delete'], 'delete');
   const ordered = command['ordered'] === undefined || flagArgument(command, 'ordered');
+  const held = store.catalog.find(namespace);
   const statements = listArgument(command, 'deletes').map((raw) =>
     compileSafely(() => {
-      checkCollation(raw);
+      const collation = collationOf(raw, held);
       const limit = toNumber(raw['limit'] ?? 0);
       if (limit !== 0 && limit !== 1) {
         throw failedToParse(`The limit field in delete objects must be 0 or 1. Got ${limit}`);
@@ -61,8 +64,9 @@ export const remove: Command = ({ command, database }, { store }) => {
         filter: documentArgument(raw, 'q'),
         hint: raw['hint'],
         variables: variablesOf(command),
+        collation,
       };
-      compileFilter(query.filter, { variables: variablesOf(command) });
+      compileFilter(query.filter, { variables: variablesOf(command), collation });
       return { query, all: limit === 0 };
     }),
   );
@@ -80,19 +84,25 @@ export const remove: Command = ({ command, database }, { store }) => {
   });
 };
 
-function compileStatement(raw: Document, command: Document): Statement {
+/** The fields of one update; `sort` came with MongoDB 8. */
+const statementFields = new Set(['q', 'u', 'c', 'multi', 'upsert', 'collation', 'arrayFilters', 'hint']);
+
+function compileStatement(raw: Document, command: Document, collection: Collection | undefined): Statement {
   if (!isObject(raw)) throw new StoreError(14, "BSON field 'updates' must hold objects");
-  checkCollation(raw);
+  for (const option of Object.keys(raw)) {
+    if (!statementFields.has(option))
+      throw new StoreError(40415, `BSON field 'update.updates.${option}' is an unknown field.`);
+  }
+  const collation = collationOf(raw, collection);
   const arrayFilters = raw['arrayFilters'] === undefined ? [] : listArgument(raw, 'arrayFilters');
   const variables = { ...variablesOf(command), ...documentArgument(raw, 'c') };
   const multi = isTrue(raw['multi']);
-  const compiled = compileUpdate(raw['u'], arrayFilters, variables);
+  const compiled = compileUpdate(raw['u'], arrayFilters, variables, collation);
   if (multi && compiled.isReplacement)
     throw failedToParse('multi update is not supported for replacement-style update');
-  const query: Query = { filter: documentArgument(raw, 'q'), hint: raw['hint'], variables };
+  const query: Query = { filter: documentArgument(raw, 'q'), hint: raw['hint'], variables, collation };
   // A wrong filter is an error even where there is no collection to ask.
-  compileFilter(query.filter, { variables });
-  if (isObject(raw['sort'])) query.sort = raw['sort'];
+  compileFilter(query.filter, { variables, collation });
   return { query, update: compiled, multi, upsert: isTrue(raw['upsert']) };
 }
 

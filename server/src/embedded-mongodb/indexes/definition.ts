@@ -1,5 +1,6 @@
 import { StoreError } from '../errors.js';
-import { isNumeric, isObject, isTrue, toNumber, typeName, type Document } from '../bson/values.js';
+import { isNumeric, isObject, isTrue, toNumber, toPlain, typeName, type Document } from '../bson/values.js';
+import { parseCollation, wholeCollation, type Collation } from '../bson/collation.js';
 import { compareValues } from '../bson/order.js';
 
 export interface IndexField {
@@ -16,6 +17,8 @@ export interface IndexDefinition {
   sparse: boolean;
   partialFilter: Document | null;
   expireAfterSeconds: number | null;
+  /** By which a unique index tells texts apart. The keys are in the order of bytes all the same. */
+  collation: Collation | null;
   /** As `listIndexes` answers it. */
   spec: Document;
 }
@@ -97,10 +100,7 @@ export function parseIndex(raw: Document): IndexDefinition {
   if (!key) throw new StoreError(9, "The 'key' field is a required property of an index specification");
   if (Object.keys(key).length === 0) throw cannot('Index keys cannot be empty.');
   const fields = Object.entries(key).map(([path, order]) => parseField(path, order));
-  const collation = requireObject(raw, 'collation');
-  if (collation && collation['locale'] !== 'simple') {
-    throw cannot('Indexes with a collation are not served by the embedded store');
-  }
+  const collation = parseCollation(requireObject(raw, 'collation'));
   if (fields.length > 32) throw new StoreError(13103, 'too many compound keys');
   const seconds = raw['expireAfterSeconds'];
   if (
@@ -137,7 +137,14 @@ export function parseIndex(raw: Document): IndexDefinition {
     sparse,
     partialFilter,
     expireAfterSeconds: seconds === undefined ? null : toNumber(seconds),
-    spec: { v: 2, key, name: isId ? '_id_' : name, ...options },
+    collation,
+    spec: {
+      v: 2,
+      key,
+      name: isId ? '_id_' : name,
+      ...options,
+      ...(collation ? { collation: wholeCollation(collation.spec) } : {}),
+    },
   };
 }
 
@@ -147,9 +154,13 @@ export function sameOptions(a: IndexDefinition, b: IndexDefinition): boolean {
     a.unique === b.unique &&
     a.sparse === b.sparse &&
     a.expireAfterSeconds === b.expireAfterSeconds &&
+    sameCollation(a, b) &&
     compareValues(a.partialFilter, b.partialFilter) === 0
   );
 }
 
 export const sameKey = (a: IndexDefinition, b: IndexDefinition) =>
   compareValues(a.spec['key'], b.spec['key']) === 0;
+
+export const sameCollation = (a: IndexDefinition, b: IndexDefinition) =>
+  compareValues(toPlain(a.spec['collation']), toPlain(b.spec['collation'])) === 0;

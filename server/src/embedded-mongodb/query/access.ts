@@ -1,5 +1,6 @@
-import { badValue } from '../errors.js';
+import { StoreError } from '../errors.js';
 import { FieldSelection } from '../bson/bytes.js';
+import type { Collation } from '../bson/collation.js';
 import { decode, type Document } from '../bson/values.js';
 import type { Index } from '../indexes/index.js';
 import type { Collection, StoredRecord } from '../storage/collection.js';
@@ -7,7 +8,7 @@ import type { Environment } from '../storage/environment.js';
 import { indexKey, recordOfIndexKey, recordOfValue, type RecordId } from '../storage/record-keys.js';
 import { compileFilter, type Filter } from './filter.js';
 import { planQuery, type Plan } from './planner.js';
-import { compareKeyed, compileSort, parseSort, type SortField } from './sort.js';
+import { compileSort, keySize, parseSort, type Keyed, type Sorter, type SortField } from './sort.js';
 
 /** A question about one collection's documents. */
 export interface Query {
@@ -19,12 +20,14 @@ export interface Query {
   hint?: unknown;
   /** `let` of the command, for `$expr`. */
   variables?: Document | undefined;
+  /** How texts compare; by bytes if there is none. */
+  collation?: Collation | null | undefined;
 }
 
 const firstChunk = 64;
 const largestChunk = 4096;
-/** Sorting keeps keys in memory; MongoDB stops at 100 MB too. */
-const sortMemory = 256 * 1024 * 1024;
+/** Sorting keeps keys and record ids in memory, not documents: MongoDB's own limit for a sort that may not spill. */
+const sortMemory = 100 * 1024 * 1024;
 
 /** How a query would be answered, compiled and checked. */
 export interface PreparedQuery {
@@ -34,12 +37,16 @@ export interface PreparedQuery {
 }
 
 export function prepareQuery(collection: Collection, query: Query): PreparedQuery {
-  const filter = compileFilter(query.filter, query.variables ? { variables: query.variables } : {});
+  const filter = compileFilter(query.filter, {
+    ...(query.variables ? { variables: query.variables } : {}),
+    collation: query.collation,
+  });
   const natural = query.sort && '$natural' in query.sort;
   const sort = natural
     ? [{ path: '$natural', parts: [], descending: Number(query.sort!['$natural']) < 0 }]
     : parseSort(query.sort ?? {});
-  return { plan: planQuery(collection.indexes, query.filter, sort, query.hint), filter, sort };
+  const setting = { hint: query.hint, collated: Boolean(query.collation) };
+  return { plan: planQuery(collection.indexes, query.filter, sort, setting), filter, sort };
 }
 
 /** The records that match, in the order asked for. Reads as it goes: what is not taken is not read. */
@@ -50,7 +57,7 @@ export function* findRecords(
 ): Generator<StoredRecord> {
   const { plan, filter, sort } = prepareQuery(collection, query);
   const matching = matchingRecords(environment, collection, plan, filter);
-  const ordered = plan.sorted ? matching : sortRecords(collection, matching, sort);
+  const ordered = plan.sorted ? matching : sortRecords(collection, matching, sort, query);
   yield* slice(ordered, query.skip ?? 0, query.limit ?? 0);
 }
 
@@ -143,21 +150,43 @@ function sortRecords(
   collection: Collection,
   records: Iterable<StoredRecord>,
   sort: readonly SortField[],
+  { collation, skip = 0, limit = 0 }: Query,
 ): Generator<StoredRecord> {
-  const keyOf = compileSort(sort);
+  const sorter = compileSort(sort, collation);
   const selection = new FieldSelection(new Set(sort.map(({ parts }) => parts[0]!)));
-  const keyed: { key: Buffer; place: number; record: RecordId }[] = [];
-  let size = 0;
+  const wanted = limit > 0 ? skip + limit : Infinity;
+  let keyed: KeyedRecord[] = [];
+  let [size, place] = [0, 0];
   for (const { record, bytes } of records) {
-    const key = keyOf(decode(selection.select(bytes)));
-    size += key.length + 64;
-    if (size > sortMemory) {
-      throw badValue('Executor error during find command :: caused by :: Sort exceeded memory limit');
+    const key = sorter.keyOf(decode(selection.select(bytes)));
+    keyed.push({ key, place, record });
+    place += 1;
+    size += keySize(key) + keyOverhead;
+    if (keyed.length >= 2 * wanted + keptAtLeast) {
+      keyed = firstOf(keyed, sorter, wanted);
+      size = keyed.reduce((sum, one) => sum + keySize(one.key) + keyOverhead, 0);
     }
-    keyed.push({ key, place: keyed.length, record });
+    if (size > sortMemory) throw sortTooLarge();
   }
-  keyed.sort(compareKeyed);
-  return fetchSorted(collection, keyed);
+  return fetchSorted(collection, firstOf(keyed, sorter, wanted));
+}
+
+interface KeyedRecord extends Keyed {
+  record: RecordId;
+}
+
+/** With a limit no more than its double is kept while sorting. */
+const keptAtLeast = 1000;
+const keyOverhead = 64;
+
+const firstOf = (keyed: KeyedRecord[], sorter: Sorter, wanted: number) =>
+  keyed.sort(sorter.compare).slice(0, wanted);
+
+function sortTooLarge(): StoreError {
+  return new StoreError(
+    292,
+    `Executor error during find command :: caused by :: Sort exceeded memory limit of ${sortMemory} bytes: the embedded store sorts in memory only`,
+  );
 }
 
 function* fetchSorted(

@@ -1,3 +1,4 @@
+import { holdsText } from '../bson/collation.js';
 import { encodeKey } from '../bson/key-encoding.js';
 import { Rank, rankOf, regexParts } from '../bson/order.js';
 import { bsonType, isNumeric, isObject, isTrue, toNumber, type Document } from '../bson/values.js';
@@ -40,29 +41,35 @@ function point(value: unknown): Interval {
   return { low: { prefix, after: false }, high: { prefix, after: true } };
 }
 
-/** The conditions of a filter that an index can serve: those of its top level and of its `$and`s. */
-export function conditionsOf(filter: Document): Conditions {
+/**
+ * The conditions of a filter that an index can serve: those of its top level and of its `$and`s. Indexes hold texts in
+ * the order of their bytes, so a collation's comparison of texts is none of them.
+ */
+export function conditionsOf(filter: Document, collated = false): Conditions {
   const conditions: Conditions = { all: [], others: false };
   for (const [key, operand] of Object.entries(filter)) {
     if (key === '$comment') continue;
     if (key === '$and' && Array.isArray(operand)) {
       for (const branch of operand) {
-        const inner = conditionsOf(branch as Document);
+        const inner = conditionsOf(branch as Document, collated);
         conditions.all.push(...inner.all);
         conditions.others ||= inner.others;
       }
     } else if (key.startsWith('$')) conditions.others = true;
-    else addField(conditions, key, operand);
+    else addField(conditions, key, operand, collated);
   }
   return conditions;
 }
 
-function addField(conditions: Conditions, path: string, operand: unknown): void {
+const comparisons: ReadonlySet<string> = new Set(['$eq', '$in', '$gt', '$gte', '$lt', '$lte']);
+
+function addField(conditions: Conditions, path: string, operand: unknown, collated: boolean): void {
   const operators: [string, unknown][] = isOperatorDocument(operand)
     ? Object.entries(operand)
     : [['$eq', operand]];
   for (const [operator, value] of operators) {
-    const condition = conditionOf(path, operator, value, operand);
+    const byLanguage = collated && comparisons.has(operator) && holdsText(value);
+    const condition = byLanguage ? null : conditionOf(path, operator, value, operand);
     if (condition) conditions.all.push(condition);
     else if (operator !== '$options' || !isObject(operand) || !('$regex' in operand))
       conditions.others = true;

@@ -1,4 +1,5 @@
 import { badValue, notImplemented, StoreError } from '../errors.js';
+import type { Collation } from '../bson/collation.js';
 import { bsonType, isObject, toPlain, type Document } from '../bson/values.js';
 import { compileExpression } from '../aggregation/expression.js';
 import { compileOperator, equalsOperand, type ValueTest } from './operators.js';
@@ -16,12 +17,14 @@ interface Part {
   fields: readonly string[] | null;
 }
 
-/** What `$expr` needs to know. */
+/** What filters need to know besides themselves. */
 export interface FilterSetting {
   /** Values of `$$` variables: `let` of a command, `$lookup`'s of a sub-pipeline. */
   variables?: Document;
   /** The documents have JavaScript's own numbers already: they come out of a pipeline. */
   plain?: boolean;
+  /** How texts compare; by bytes unless given. */
+  collation?: Collation | null | undefined;
 }
 
 /** Compiles a filter, refusing what is not MongoDB's or not served before anything runs. */
@@ -48,7 +51,9 @@ function compileParts(filter: Document, setting: FilterSetting): Part[] {
   const parts: Part[] = [];
   for (const [key, operand] of Object.entries(filter)) {
     if (key === '$comment') continue;
-    parts.push(key.startsWith('$') ? compileTopLevel(key, operand, setting) : compileField(key, operand));
+    parts.push(
+      key.startsWith('$') ? compileTopLevel(key, operand, setting) : compileField(key, operand, setting),
+    );
   }
   return parts;
 }
@@ -60,7 +65,7 @@ function compileTopLevel(operator: string, operand: unknown, setting: FilterSett
     case '$nor':
       return compileLogical(operator, operand, setting);
     case '$expr': {
-      const evaluate = compileExpression(toPlain(operand), setting.variables ?? {});
+      const evaluate = compileExpression(toPlain(operand), setting.variables ?? {}, setting.collation);
       return {
         test: (document) => {
           const value = evaluate(setting.plain ? document : (toPlain(document) as Document));
@@ -111,39 +116,46 @@ export function isOperatorDocument(operand: unknown): operand is Document {
   return first !== undefined && first.startsWith('$') && !['$ref', '$id', '$db'].includes(first);
 }
 
-function compileField(path: string, operand: unknown): Part {
+function compileField(path: string, operand: unknown, setting: FilterSetting): Part {
   const parts = path.split('.');
   const fields = [parts[0]!];
-  if (!isOperatorDocument(operand)) return { test: atPath(parts, equalsOperand(operand)), fields };
-  const tests = compileOperators(operand).map((test) => atPath(parts, test));
+  if (!isOperatorDocument(operand)) {
+    return { test: atPath(parts, equalsOperand(operand, setting.collation ?? null)), fields };
+  }
+  const tests = compileOperators(operand, setting).map((test) => atPath(parts, test));
   return { test: (document) => tests.every((test) => test(document)), fields };
 }
 
 /** The tests of an operator document, one for each operator. */
-function compileOperators(operators: Document): ValueTest[] {
+function compileOperators(operators: Document, setting: FilterSetting): ValueTest[] {
   const tests: ValueTest[] = [];
   for (const [operator, operand] of Object.entries(operators)) {
     if (operator === '$options' || operator === '$comment') continue;
     if (!operator.startsWith('$')) throw badValue(`unknown operator: ${operator}`);
-    tests.push(compileOne(operator, operand, operators));
+    tests.push(compileOne(operator, operand, operators, setting));
   }
   return tests;
 }
 
-function compileOne(operator: string, operand: unknown, siblings: Document): ValueTest {
+function compileOne(
+  operator: string,
+  operand: unknown,
+  siblings: Document,
+  setting: FilterSetting,
+): ValueTest {
   switch (operator) {
     case '$not':
-      return compileNot(operand);
+      return compileNot(operand, setting);
     case '$elemMatch':
-      return { whole: compileElementMatch(operand), negated: false };
+      return { whole: compileElementMatch(operand, setting), negated: false };
     case '$all':
-      return compileAll(operand);
+      return compileAll(operand, setting);
     default:
-      return compileOperator(operator, operand, siblings);
+      return compileOperator(operator, operand, siblings, setting.collation ?? null);
   }
 }
 
-function compileNot(operand: unknown): ValueTest {
+function compileNot(operand: unknown, setting: FilterSetting): ValueTest {
   const isRegex = operand instanceof RegExp || bsonType(operand) === 'BSONRegExp';
   if (!isRegex && !isOperatorDocument(operand)) {
     throw badValue(
@@ -152,20 +164,23 @@ function compileNot(operand: unknown): ValueTest {
         : '$not needs a regex or a document',
     );
   }
-  const tests = isRegex ? [equalsOperand(operand)] : compileOperators(operand as Document);
+  const tests = isRegex ? [equalsOperand(operand, null)] : compileOperators(operand as Document, setting);
   return { negated: true, inner: tests };
 }
 
 /** The query of `$elemMatch`: on the fields of elements that are documents, or on the elements themselves. */
-export function compileElementMatch(operand: unknown): (value: unknown) => boolean {
+export function compileElementMatch(
+  operand: unknown,
+  setting: FilterSetting = {},
+): (value: unknown) => boolean {
   if (!isObject(operand)) throw badValue('$elemMatch needs an Object');
   const [first] = Object.keys(operand);
   if (isOperatorDocument(operand) && !['$and', '$or', '$nor', '$where', '$expr'].includes(first!)) {
-    const tests = compileOperators(operand);
+    const tests = compileOperators(operand, setting);
     return (value) =>
       Array.isArray(value) && value.some((element) => tests.every((test) => testValue(test, element, false)));
   }
-  const filter = compileFilter(operand);
+  const filter = compileFilter(operand, setting);
   return (value) =>
     Array.isArray(value) &&
     value.some(
@@ -175,15 +190,15 @@ export function compileElementMatch(operand: unknown): (value: unknown) => boole
     );
 }
 
-function compileAll(operand: unknown): ValueTest {
+function compileAll(operand: unknown, setting: FilterSetting): ValueTest {
   if (!Array.isArray(operand)) throw badValue('$all needs an array');
   if (operand.length === 0) return { whole: () => false, negated: false };
   const all = operand.map((wanted): ValueTest => {
     if (isOperatorDocument(wanted)) {
       if (!('$elemMatch' in wanted)) throw badValue('no $ expressions in $all');
-      return { whole: compileElementMatch(wanted['$elemMatch']), negated: false };
+      return { whole: compileElementMatch(wanted['$elemMatch'], setting), negated: false };
     }
-    return equalsOperand(wanted);
+    return equalsOperand(wanted, setting.collation ?? null);
   });
   return { negated: false, allOf: all };
 }

@@ -1,4 +1,5 @@
 import { badValue, notImplemented } from '../errors.js';
+import type { Collation } from '../bson/collation.js';
 import { compareValues, equalValues, rankOf, Rank, regexParts } from '../bson/order.js';
 import { bsonType, isNumeric, isTrue, toNumber, typeName } from '../bson/values.js';
 import { compileBits } from './bit-tests.js';
@@ -20,16 +21,16 @@ export interface ValueTest {
 const isRegex = (value: unknown) => value instanceof RegExp || bsonType(value) === 'BSONRegExp';
 
 /** The test of `{field: operand}`. */
-export function equalsOperand(operand: unknown): ValueTest {
+export function equalsOperand(operand: unknown, collation: Collation | null): ValueTest {
   if (isRegex(operand)) return { each: matchesRegex(operand), negated: false };
-  return { each: equals(operand), negated: false };
+  return { each: equals(operand, collation), negated: false };
 }
 
-function equals(operand: unknown): (value: unknown) => boolean {
-  if (typeof operand === 'string') {
+function equals(operand: unknown, collation: Collation | null): (value: unknown) => boolean {
+  if (typeof operand === 'string' && !collation) {
     return (value) => value === operand || (typeof value === 'object' && equalValues(value, operand));
   }
-  return (value) => equalValues(value, operand);
+  return (value) => equalValues(value, operand, collation);
 }
 
 /** Compiles one operator of a field. `siblings` holds `$options` of a `$regex`. Throws BadValue for an unknown one. */
@@ -37,23 +38,24 @@ export function compileOperator(
   operator: string,
   operand: unknown,
   siblings: Record<string, unknown>,
+  collation: Collation | null,
 ): ValueTest {
   switch (operator) {
     case '$eq':
-      return { each: equals(operand), negated: false };
+      return { each: equals(operand, collation), negated: false };
     case '$ne':
       if (isRegex(operand)) throw badValue("Can't have regex as arg to $ne.");
-      return { each: equals(operand), negated: true };
+      return { each: equals(operand, collation), negated: true };
     case '$gt':
     case '$gte':
     case '$lt':
     case '$lte':
       if (isRegex(operand)) throw badValue(`Can't have RegEx as arg to predicate over field`);
-      return { each: comparison(operator, operand), negated: false };
+      return { each: comparison(operator, operand, collation), negated: false };
     case '$in':
-      return { each: isIn(operand, operator), negated: false };
+      return { each: isIn(operand, operator, collation), negated: false };
     case '$nin':
-      return { each: isIn(operand, operator), negated: true };
+      return { each: isIn(operand, operator, collation), negated: true };
     case '$exists': {
       const wanted = isTrue(operand);
       return { whole: (value) => value !== undefined, negated: !wanted };
@@ -82,7 +84,11 @@ export function compileOperator(
 }
 
 /** Comparisons stay within the operand's type, except against MinKey and MaxKey; null compares with missing. */
-function comparison(operator: string, operand: unknown): (value: unknown) => boolean {
+function comparison(
+  operator: string,
+  operand: unknown,
+  collation: Collation | null,
+): (value: unknown) => boolean {
   const rank = rankOf(operand);
   const anyType = rank === Rank.minKey || rank === Rank.maxKey;
   const orEqual = operator.endsWith('e');
@@ -93,22 +99,22 @@ function comparison(operator: string, operand: unknown): (value: unknown) => boo
     const valueRank = rankOf(value);
     if (!anyType && valueRank !== rank) return false;
     if (rank === Rank.number && Number.isNaN(toNumber(value))) return false;
-    const order = compareValues(value, operand) * sign;
+    const order = compareValues(value, operand, collation) * sign;
     return order > 0 || (orEqual && order === 0);
   };
 }
 
-function isIn(operand: unknown, operator: string): (value: unknown) => boolean {
+function isIn(operand: unknown, operator: string, collation: Collation | null): (value: unknown) => boolean {
   if (!Array.isArray(operand)) throw badValue(`${operator} needs an array`);
   const strings = new Set<string>();
   const ids = new Set<string>();
   const others: ((value: unknown) => boolean)[] = [];
   for (const wanted of operand as unknown[]) {
-    if (typeof wanted === 'string') strings.add(wanted);
+    if (typeof wanted === 'string' && !collation) strings.add(wanted);
     else if (bsonType(wanted) === 'ObjectId') ids.add(String(wanted));
     else if (isRegex(wanted)) others.push(matchesRegex(wanted));
     else if (isOperatorLike(wanted)) throw badValue(`cannot nest $ under ${operator}`);
-    else others.push(equals(wanted));
+    else others.push(equals(wanted, collation));
   }
   return (value) =>
     (typeof value === 'string' && strings.has(value)) ||

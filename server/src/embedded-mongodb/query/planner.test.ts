@@ -130,8 +130,8 @@ function checkAnswers(collection: Collection, query: Query): void {
   const ids = idsOf(collection, query);
   expect(sorted(ids)).toEqual(sorted(expected.map((one) => one['_id'] as Int32)));
   expect(countRecords(store.environment, collection, query)).toBe(expected.length);
-  const keyOf = compileSort(parseSort(query.sort ?? {}));
-  const byId = new Map(expected.map((one) => [Number(one['_id']), keyOf(one)]));
+  const { keyOf } = compileSort(parseSort(query.sort ?? {}), null);
+  const byId = new Map(expected.map((one) => [Number(one['_id']), keyOf(one) as Buffer]));
   const keys = ids.map((id) => byId.get(Number(id))!);
   expect(keys.map(String)).toEqual([...keys].sort(Buffer.compare).map(String));
   const limited = idsOf(collection, { ...query, skip: 1, limit: 2 });

@@ -1,4 +1,5 @@
 import { badValue } from '../errors.js';
+import { holdsText } from '../bson/collation.js';
 import { compareValues } from '../bson/order.js';
 import { isObject, type Document } from '../bson/values.js';
 import type { IndexField } from '../indexes/definition.js';
@@ -52,16 +53,16 @@ export function planQuery(
   indexes: readonly Index[],
   filter: Document,
   sort: readonly SortField[],
-  hint?: unknown,
+  { hint, collated = false }: { hint?: unknown; collated?: boolean } = {},
 ): Plan {
   const natural = naturalOrder(sort, hint);
-  const conditions = conditionsOf(filter);
+  const conditions = conditionsOf(filter, collated);
   const nothingAsked = conditions.all.length === 0 && !conditions.others;
   if (natural !== null) return collectionScan(natural < 0, nothingAsked, true);
   const hinted = hint === undefined ? null : findHinted(indexes, hint);
   let best: { plan: Plan; score: number } | null = null;
   for (const index of hinted ? [hinted] : indexes) {
-    const candidate = planWith(index, conditions, filter, sort, hinted !== null);
+    const candidate = planWith(index, conditions, filter, sort, { forced: hinted !== null, collated });
     if (candidate && (!best || candidate.score > best.score)) best = candidate;
   }
   return best?.plan ?? collectionScan(false, nothingAsked, sort.length === 0);
@@ -92,13 +93,13 @@ function planWith(
   conditions: Conditions,
   filter: Document,
   sort: readonly SortField[],
-  forced: boolean,
+  { forced, collated }: { forced: boolean; collated: boolean },
 ): { plan: Plan; score: number } | null {
   const bounds = boundFields(index, conditions);
-  if (!holdsEveryMatch(index, conditions, filter, bounds.used)) {
+  if (!holdsEveryMatch(index, conditions, filter, bounds.used, collated)) {
     if (!forced) return null;
   }
-  const direction = sortDirection(index, sort, bounds);
+  const direction = collated && sort.length > 0 ? null : sortDirection(index, sort, bounds);
   const givesOrder = sort.length > 0 && direction !== null;
   if (bounds.used.size === 0 && !givesOrder && !forced) return null;
   const covered =
@@ -128,10 +129,12 @@ function holdsEveryMatch(
   conditions: Conditions,
   filter: Document,
   used: ReadonlySet<Condition>,
+  collated: boolean,
 ): boolean {
   const { sparse, partialFilter } = index.definition;
   if (sparse) return [...used].some((condition) => condition.excludesMissing);
   if (!partialFilter) return true;
+  if (collated && holdsText(partialFilter)) return false;
   const wanted = conditionsOf(partialFilter);
   if (wanted.others) return compareValues(filter, partialFilter) === 0;
   return wanted.all.every((need) => conditions.all.some((has) => implies(has, need)));

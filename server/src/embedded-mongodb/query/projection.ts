@@ -9,6 +9,7 @@ import {
   toNumber,
   type Document,
 } from '../bson/values.js';
+import type { Collation } from '../bson/collation.js';
 import { compileElementMatch, isOperatorDocument } from './filter.js';
 
 export type Projection = (document: Document) => Document;
@@ -17,7 +18,7 @@ export type Projection = (document: Document) => Document;
 export interface ProjectionSetting {
   compute: (expression: unknown) => (document: Document) => unknown;
   /** For `find`: the query, which the positional `$` needs. */
-  find?: { filter: Document } | undefined;
+  find?: { filter: Document; collation: Collation | null | undefined } | undefined;
 }
 
 /** Fields as a tree: true for a whole field, a map for some of its fields. */
@@ -89,7 +90,12 @@ function parseFields(spec: Document, prefix: string, parsed: Parsed, setting: Pr
       !bsonType(value)
     ) {
       parseFields(value, `${path}.`, parsed, setting);
-    } else if (setting.find && isOperatorDocument(value) && parseFindOperator(path, value, parsed)) continue;
+    } else if (
+      setting.find &&
+      isOperatorDocument(value) &&
+      parseFindOperator(path, value, parsed, setting.find)
+    )
+      continue;
     else if (isObject(value) && Object.keys(value).length === 0) {
       throw new StoreError(51270, `An empty sub-projection is not a valid value. Found empty object at path`);
     } else {
@@ -109,7 +115,7 @@ function parseFlag(path: string, wanted: boolean, parsed: Parsed, setting: Proje
     note(parsed, true, path);
     const field = path.slice(0, -2);
     parsed.included.push(field);
-    parsed.adjusted.push({ parts: field.split('.'), value: positional(field, setting.find.filter) });
+    parsed.adjusted.push({ parts: field.split('.'), value: positional(field, setting.find) });
     return;
   }
   note(parsed, wanted, path);
@@ -127,11 +133,16 @@ function note(parsed: Parsed, inclusive: boolean, path: string): void {
   parsed.inclusive = inclusive;
 }
 
-function parseFindOperator(path: string, value: Document, parsed: Parsed): boolean {
+function parseFindOperator(
+  path: string,
+  value: Document,
+  parsed: Parsed,
+  { collation }: NonNullable<ProjectionSetting['find']>,
+): boolean {
   const parts = path.split('.');
   if ('$elemMatch' in value) {
     note(parsed, true, path);
-    const matches = compileElementMatch(value['$elemMatch']);
+    const matches = compileElementMatch(value['$elemMatch'], { collation });
     parsed.included.push(path);
     parsed.adjusted.push({
       parts,
@@ -174,7 +185,10 @@ function compileSlice(operand: unknown): ((array: unknown[]) => unknown[]) | nul
 }
 
 /** The first element that fulfils the query's conditions on that array. */
-function positional(field: string, filter: Document): (document: Document, before: unknown) => unknown {
+function positional(
+  field: string,
+  { filter, collation }: NonNullable<ProjectionSetting['find']>,
+): (document: Document, before: unknown) => unknown {
   const conditions = Object.entries(filter).filter(
     ([path]) => path === field || path.startsWith(`${field}.`),
   );
@@ -184,10 +198,11 @@ function positional(field: string, filter: Document): (document: Document, befor
     );
   }
   const tests = conditions.map(([path, operand]) => {
-    if (path !== field) return compileElementMatch({ [path.slice(field.length + 1)]: operand });
+    if (path !== field)
+      return compileElementMatch({ [path.slice(field.length + 1)]: operand }, { collation });
     if (isOperatorDocument(operand) && '$elemMatch' in operand)
-      return compileElementMatch(operand['$elemMatch']);
-    return compileElementMatch(isOperatorDocument(operand) ? operand : { $eq: operand });
+      return compileElementMatch(operand['$elemMatch'], { collation });
+    return compileElementMatch(isOperatorDocument(operand) ? operand : { $eq: operand }, { collation });
   });
   return (_document, before) => {
     if (!Array.isArray(before)) return before;

@@ -2,6 +2,7 @@ import { compileExpression } from '../aggregation/expression.js';
 import { FieldSelection } from '../bson/bytes.js';
 import { decode, encode, toPlain, type Document } from '../bson/values.js';
 import type { StoredRecord } from '../storage/collection.js';
+import type { Query } from './access.js';
 import { compileProjection, wholeFieldsOf, type Projection } from './projection.js';
 
 /** How stored documents become answers: as they are, some of their bytes, or decoded and projected. */
@@ -11,17 +12,16 @@ export type RecordProjection =
 /** Chooses the cheapest way to apply `find`'s projection. */
 export function compileRecordProjection(
   spec: Document,
-  filter: Document,
-  variables: Document,
+  { filter, variables = {}, collation }: Query,
 ): RecordProjection {
   if (Object.keys(spec).length === 0) return { kind: 'all' };
   const whole = wholeFieldsOf(spec);
   if (whole) return { kind: 'fields', selection: new FieldSelection(whole) };
   const compute = (expression: unknown) => {
-    const evaluate = compileExpression(toPlain(expression), variables);
+    const evaluate = compileExpression(toPlain(expression), variables, collation);
     return (document: Document) => evaluate(toPlain(document) as Document);
   };
-  return { kind: 'computed', project: compileProjection(spec, { compute, find: { filter } }) };
+  return { kind: 'computed', project: compileProjection(spec, { compute, find: { filter, collation } }) };
 }
 
 export function* projectRecords(

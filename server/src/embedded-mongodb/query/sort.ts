@@ -1,5 +1,7 @@
 import { badValue, notImplemented, StoreError } from '../errors.js';
+import type { Collation } from '../bson/collation.js';
 import { KeyWriter } from '../bson/key-encoding.js';
+import { compareValues, Rank, rankOf } from '../bson/order.js';
 import { isNumeric, isObject, toNumber, type Document } from '../bson/values.js';
 import { valuesAt, visitPath } from './paths.js';
 
@@ -24,14 +26,44 @@ export function parseSort(spec: Document): SortField[] {
   });
 }
 
-const writer = new KeyWriter();
+/** What is sorted: its key, and its place before sorting, which decides between equal keys. */
+export interface Keyed {
+  key: SortKey;
+  place: number;
+}
+
+/** Bytes whose order is the sort's; under a collation, the values themselves. */
+type SortKey = Buffer | unknown[];
+
+export interface Sorter {
+  keyOf: (document: Document) => SortKey;
+  compare: (a: Keyed, b: Keyed) => number;
+}
 
 /**
- * A document's sort key as bytes, so that sorting is comparing bytes. Of an array, the least element counts when
- * ascending and the greatest when descending; an empty array sorts below null, a missing field as null.
+ * How to sort. Of an array, the least element counts when ascending and the greatest when descending; an empty array
+ * sorts below null, a missing field as null. Without a collation keys are bytes, so that sorting is comparing bytes.
  */
-export function compileSort(spec: Document | readonly SortField[]): (document: Document) => Buffer {
+export function compileSort(
+  spec: Document | readonly SortField[],
+  collation: Collation | null | undefined,
+): Sorter {
   const fields = Array.isArray(spec) ? (spec as SortField[]) : parseSort(spec as Document);
+  return collation ? byValues(fields, collation) : { keyOf: keyWriter(fields), compare: compareBytes };
+}
+
+/** About how many bytes of memory a key takes. */
+export function keySize(key: SortKey): number {
+  if (Buffer.isBuffer(key)) return key.length;
+  return key.reduce<number>((sum, value) => sum + (typeof value === 'string' ? value.length * 2 : 16), 0);
+}
+
+const compareBytes = (a: Keyed, b: Keyed) =>
+  Buffer.compare(a.key as Buffer, b.key as Buffer) || a.place - b.place;
+
+const writer = new KeyWriter();
+
+function keyWriter(fields: readonly SortField[]): (document: Document) => Buffer {
   return (document) => {
     writer.clear();
     for (const field of fields) writeField(document, field);
@@ -62,7 +94,28 @@ function writeField(document: Document, { parts, descending }: SortField): void 
 const endsInEmptyArray = (document: Document, parts: readonly string[]) =>
   visitPath(document, parts, (value) => Array.isArray(value) && value.length === 0);
 
-/** By key; equal keys keep their order. */
-export function compareKeyed(a: { key: Buffer; place: number }, b: { key: Buffer; place: number }): number {
-  return Buffer.compare(a.key, b.key) || a.place - b.place;
+/** Marks an empty array in a key of values. */
+const emptyArray = Symbol('empty array');
+
+function byValues(fields: readonly SortField[], collation: Collation): Sorter {
+  const compare = (a: unknown, b: unknown) => {
+    if (a !== emptyArray && b !== emptyArray) return compareValues(a, b, collation);
+    const rank = (value: unknown) => (value === emptyArray ? Rank.undefined : rankOf(value));
+    return rank(a) - rank(b);
+  };
+  const bestOf = (document: Document, { parts, descending }: SortField): unknown => {
+    const values = valuesAt(document, parts);
+    if (values.length === 0) return endsInEmptyArray(document, parts) ? emptyArray : null;
+    return values.reduce((best, value) => (compare(value, best) < 0 !== descending ? value : best));
+  };
+  return {
+    keyOf: (document) => fields.map((field) => bestOf(document, field)),
+    compare: (a, b) => {
+      for (const [at, { descending }] of fields.entries()) {
+        const order = compare((a.key as unknown[])[at], (b.key as unknown[])[at]);
+        if (order !== 0) return descending ? -order : order;
+      }
+      return a.place - b.place;
+    },
+  };
 }

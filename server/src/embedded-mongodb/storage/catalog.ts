@@ -111,7 +111,12 @@ export class Catalog {
       throw new StoreError(48, `Collection ${namespace} already exists.`);
     }
     const identity = { namespace, id: this.newId(), uuid: newUuid(), options };
-    const index = new Index(parseIndex({ key: { _id: 1 }, name: '_id_' }), this.newId());
+    const definition = parseIndex({
+      key: { _id: 1 },
+      name: '_id_',
+      ...('collation' in options ? { collation: options['collation'] } : {}),
+    });
+    const index = new Index(definition, this.newId());
     const collection = new Collection(this.#environment, identity, [index], {
       documents: 0,
       bytes: 0,

@@ -1,5 +1,8 @@
 import { StoreError } from '../errors.js';
+import { holdsText, parseCollation, type Collation } from '../bson/collation.js';
 import { decode, setField, type Document } from '../bson/values.js';
+import { valueIdentity } from '../bson/identity.js';
+import { equalValues } from '../bson/order.js';
 import { toPlain } from '../bson/values.js';
 import { Index, IndexedFields } from '../indexes/index.js';
 import type { IndexDefinition } from '../indexes/definition.js';
@@ -43,6 +46,8 @@ export class Collection {
   readonly uuid: Buffer;
   readonly options: Document;
   readonly counters: CollectionCounters;
+  /** How texts compare unless a command says otherwise; null: by bytes. */
+  readonly collation: Collation | null;
   #indexes: Index[];
   #indexed: IndexedFields;
   /** Set when counters or what is known of the indexes changed, until the catalog has saved them. */
@@ -60,6 +65,7 @@ export class Collection {
     this.id = identity.id;
     this.uuid = identity.uuid;
     this.options = identity.options;
+    this.collation = parseCollation(identity.options['collation']);
     this.#indexes = indexes;
     this.#indexed = new IndexedFields(indexes);
     this.counters = counters;
@@ -134,10 +140,21 @@ export class Collection {
   addIndex(definition: IndexDefinition, id: number): void {
     const index = new Index(definition, id);
     const fields = new IndexedFields([index]);
+    const { collation, unique } = definition;
+    const identityOf = valueIdentity(collation);
+    const met = new Map<string, RecordId>();
     try {
       for (const { record, bytes } of this.scan()) {
         const entries = index.entries(fields.decode(bytes));
-        this.#checkUnique(index, entries, record);
+        if (!collation) this.#checkUnique(index, entries, record);
+        else if (unique) {
+          for (const values of entries.values) {
+            const identity = identityOf(values);
+            if ((met.get(identity) ?? record) !== record)
+              throw duplicateKey(this.namespace, definition, values);
+            met.set(identity, record);
+          }
+        }
         this.#addEntries(index, entries, record);
       }
     } catch (error) {
@@ -176,12 +193,28 @@ export class Collection {
 
   #checkUnique(index: Index, entries: IndexEntries, self: RecordId | null): void {
     if (!index.definition.unique) return;
+    if (index.definition.collation) this.#checkCollated(index, index.definition.collation, entries, self);
     entries.keys.forEach((key, at) => {
       const held = this.#environment.indexes.get(indexKey(index.id, cutKey(key)));
       if (held && recordOfValue(held) !== self) {
         throw duplicateKey(this.namespace, index.definition, entries.values[at]!);
       }
     });
+  }
+
+  /**
+   * Keys are in the order of bytes, so equal texts may lie anywhere: every document is looked at. Fit for small
+   * collections, and only texts need it.
+   */
+  #checkCollated(index: Index, collation: Collation, entries: IndexEntries, self: RecordId | null): void {
+    const wanted = entries.values.filter(holdsText);
+    if (wanted.length === 0) return;
+    for (const { record, bytes } of this.scan()) {
+      if (record === self) continue;
+      const held = index.entries(this.#indexed.decode(bytes)).values;
+      const double = wanted.find((values) => held.some((other) => equalValues(values, other, collation)));
+      if (double) throw duplicateKey(this.namespace, index.definition, double);
+    }
   }
 
   #addEntries(index: Index, entries: IndexEntries, record: RecordId): void {

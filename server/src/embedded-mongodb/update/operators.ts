@@ -1,6 +1,7 @@
 import { Int32, Long, Timestamp } from 'bson';
 import { badValue, failedToParse, StoreError, typeMismatch } from '../errors.js';
 import { calculate } from '../bson/arithmetic.js';
+import type { Collation } from '../bson/collation.js';
 import { compareValues, equalValues } from '../bson/order.js';
 import { bsonType, clone, isNumeric, isObject, isTrue, toNumber, typeName } from '../bson/values.js';
 import { removed } from './paths.js';
@@ -35,8 +36,10 @@ const notArray = (operator: string, { path, shownId }: Place, value: unknown) =>
       : `Cannot apply ${operator} to a non-array value`,
   );
 
+type MakeChange = (operand: unknown, path: string, collation: Collation | null) => Change;
+
 /** MongoDB's update operators on one field, apart from `$rename` and `$setOnInsert`. */
-export const changes: Readonly<Record<string, (operand: unknown, path: string) => Change>> = {
+export const changes: Readonly<Record<string, MakeChange>> = {
   $set: (operand) => ({ creates: true, apply: () => clone(operand) }),
   $unset: () => ({ creates: false, apply: (value) => (value === undefined ? undefined : removed) }),
   $inc: (operand, path) => {
@@ -63,13 +66,15 @@ export const changes: Readonly<Record<string, (operand: unknown, path: string) =
       },
     };
   },
-  $min: (operand) => ({
+  $min: (operand, _path, collation) => ({
     creates: true,
-    apply: (value) => (value === undefined || compareValues(operand, value) < 0 ? clone(operand) : undefined),
+    apply: (value) =>
+      value === undefined || compareValues(operand, value, collation) < 0 ? clone(operand) : undefined,
   }),
-  $max: (operand) => ({
+  $max: (operand, _path, collation) => ({
     creates: true,
-    apply: (value) => (value === undefined || compareValues(operand, value) > 0 ? clone(operand) : undefined),
+    apply: (value) =>
+      value === undefined || compareValues(operand, value, collation) > 0 ? clone(operand) : undefined,
   }),
   $currentDate: (operand) => {
     const kind = isObject(operand) ? operand['$type'] : isTrue(operand) || operand === false ? 'date' : null;
@@ -86,8 +91,8 @@ export const changes: Readonly<Record<string, (operand: unknown, path: string) =
         kind === 'date' ? now : new Timestamp({ t: Math.floor(now.getTime() / 1000), i: 1 }),
     };
   },
-  $push: (operand) => {
-    const push = pushElements(operand);
+  $push: (operand, _path, collation) => {
+    const push = pushElements(operand, collation);
     return {
       creates: true,
       apply: (value, place) => {
@@ -96,7 +101,7 @@ export const changes: Readonly<Record<string, (operand: unknown, path: string) =
       },
     };
   },
-  $addToSet: (operand) => {
+  $addToSet: (operand, _path, collation) => {
     const each = isObject(operand) && '$each' in operand ? operand['$each'] : [operand];
     if (!Array.isArray(each)) {
       throw typeMismatch(
@@ -109,7 +114,7 @@ export const changes: Readonly<Record<string, (operand: unknown, path: string) =
         if (value !== undefined && !Array.isArray(value)) throw notArray('$addToSet', place, value);
         const set = [...((value as unknown[] | undefined) ?? [])];
         for (const element of each as unknown[]) {
-          if (!set.some((held) => equalValues(held, element))) set.push(clone(element));
+          if (!set.some((held) => equalValues(held, element, collation))) set.push(clone(element));
         }
         return set;
       },
@@ -128,14 +133,14 @@ export const changes: Readonly<Record<string, (operand: unknown, path: string) =
       },
     };
   },
-  $pull: (operand) => {
-    const matches = pullMatching(operand);
+  $pull: (operand, _path, collation) => {
+    const matches = pullMatching(operand, collation);
     return { creates: false, apply: (value, place) => without(value, matches, '$pull', place) };
   },
-  $pullAll: (operand) => {
+  $pullAll: (operand, _path, collation) => {
     if (!Array.isArray(operand))
       throw badValue(`$pullAll requires an array argument but was given a ${typeName(operand)}`);
-    const matches = (element: unknown) => operand.some((one) => equalValues(one, element));
+    const matches = (element: unknown) => operand.some((one) => equalValues(one, element, collation));
     return { creates: false, apply: (value, place) => without(value, matches, '$pullAll', place) };
   },
   $bit: (operand, path) => {

@@ -3,6 +3,7 @@ import { badValue, failedToParse, StoreError } from '../errors.js';
 import { checkStages } from '../aggregation/stages.js';
 import { runStages } from '../aggregation/language.js';
 import { guard } from '../aggregation/expression.js';
+import type { Collation } from '../bson/collation.js';
 import { equalValues } from '../bson/order.js';
 import { clone, getField, isObject, setField, toPlain, typeName, type Document } from '../bson/values.js';
 import { compileFilter } from '../query/filter.js';
@@ -31,20 +32,24 @@ export function compileUpdate(
   update: unknown,
   arrayFilters: readonly Document[] = [],
   variables: Document = {},
+  collation: Collation | null = null,
 ): Update {
-  if (Array.isArray(update)) return compilePipeline(update as Document[], arrayFilters, variables);
+  if (Array.isArray(update)) return compilePipeline(update as Document[], arrayFilters, variables, collation);
   if (!isObject(update)) throw failedToParse('Update argument must be either an object or an array');
   const [first] = Object.keys(update);
   if (!first?.startsWith('$')) return compileReplacement(update);
-  const filters = compileArrayFilters(arrayFilters);
-  const steps = compileSteps(update);
+  const filters = compileArrayFilters(arrayFilters, collation);
+  const steps = compileSteps(update, collation);
   checkConflicts(steps);
   checkFiltersUsed(steps, filters);
   return {
     isReplacement: false,
     apply: (document, { filter, inserting, now }) => {
       const result = clone(document);
-      const setting = { matchedPosition: matchedPosition(document, filter), arrayFilters: filters };
+      const setting = {
+        matchedPosition: matchedPosition(document, filter, collation),
+        arrayFilters: filters,
+      };
       for (const step of steps) applyStep(result, step, setting, inserting, now);
       checkId(document, result);
       return result;
@@ -85,6 +90,7 @@ function compilePipeline(
   stages: readonly Document[],
   arrayFilters: readonly Document[],
   variables: Document,
+  collation: Collation | null,
 ): Update {
   if (arrayFilters.length > 0)
     throw failedToParse('arrayFilters may not be specified for pipeline-syle updates');
@@ -99,7 +105,7 @@ function compilePipeline(
     isReplacement: false,
     apply: (document) => {
       const [result = {}] = guard(() => [
-        ...runStages(plain, [toPlain(document) as Document], { variables }),
+        ...runStages(plain, [toPlain(document) as Document], { variables, collation }),
       ]);
       const kept = restoreTypes(document, result) as Document;
       const id = getField(document, '_id');
@@ -124,7 +130,7 @@ function restoreTypes(before: unknown, after: unknown): unknown {
   return before !== undefined && after !== undefined && equalValues(before, after) ? before : after;
 }
 
-function compileSteps(update: Document): Step[] {
+function compileSteps(update: Document, collation: Collation | null): Step[] {
   const steps: Step[] = [];
   for (const [operator, fields] of Object.entries(update)) {
     const known = operator === '$rename' || operator === '$setOnInsert' || operator in changes;
@@ -134,12 +140,13 @@ function compileSteps(update: Document): Step[] {
         `Modifiers operate on fields but we found type ${typeName(fields)} instead. For example: {$mod: {<field>: ...}} not {${operator}: ${show(fields)}}`,
       );
     }
-    for (const [path, operand] of Object.entries(fields)) steps.push(compileStep(operator, path, operand));
+    for (const [path, operand] of Object.entries(fields))
+      steps.push(compileStep(operator, path, operand, collation));
   }
   return steps.sort((a, b) => comparePaths(a.parts, b.parts));
 }
 
-function compileStep(operator: string, path: string, operand: unknown): Step {
+function compileStep(operator: string, path: string, operand: unknown, collation: Collation | null): Step {
   const parts = path.split('.');
   if (path === '') throw new StoreError(56, 'An empty update path is not valid.');
   if (parts.includes(''))
@@ -154,7 +161,7 @@ function compileStep(operator: string, path: string, operand: unknown): Step {
     }
     return { path, parts, operator, operand, change: null };
   }
-  const change = changes[operator === '$setOnInsert' ? '$set' : operator]!(operand, path);
+  const change = changes[operator === '$setOnInsert' ? '$set' : operator]!(operand, path, collation);
   return { path, parts, operator, operand, change };
 }
 
@@ -228,7 +235,10 @@ function checkId(before: Document, after: Document): void {
   }
 }
 
-function compileArrayFilters(arrayFilters: readonly Document[]): Map<string, (element: unknown) => boolean> {
+function compileArrayFilters(
+  arrayFilters: readonly Document[],
+  collation: Collation | null,
+): Map<string, (element: unknown) => boolean> {
   const filters = new Map<string, (element: unknown) => boolean>();
   for (const filter of arrayFilters) {
     if (!isObject(filter) || Object.keys(filter).length === 0) {
@@ -243,7 +253,7 @@ function compileArrayFilters(arrayFilters: readonly Document[]): Map<string, (el
     }
     if (filters.has(name))
       throw failedToParse(`Found multiple array filters with the same top-level field name ${name}`);
-    const { matches } = compileFilter(filter);
+    const { matches } = compileFilter(filter, { collation });
     filters.set(name, (element) => matches({ [name]: element }));
   }
   return filters;
