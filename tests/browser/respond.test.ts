@@ -274,6 +274,74 @@ describeInBrowser('a respondent on a phone', () => {
     await title(page, '选择学校');
   }, 60_000);
 
+  test('a school is found while the keyboard takes half the page, also with a slip of the finger', async () => {
+    await device.close();
+    device = await app.chromium.newContext({
+      viewport: { width: 360, height: 340 },
+      baseURL: app.url,
+      locale: 'zh-CN',
+      isMobile: true,
+      hasTouch: true,
+    });
+    page = await device.newPage();
+    await page.goto(`/r/${parent()}`);
+    await button(page, '开始填写').tap();
+    const search = page.getByRole('combobox');
+    await search.tap();
+    const name = await firstFound(page, '小学');
+    const shown = await page.getByRole('option').first().boundingBox();
+    expect(shown!.y + shown!.height).toBeLessThan(340);
+    await expectSound(page);
+
+    const [first = '', ...rest] = Array.from(name);
+    await search.fill([first, '龘', ...rest].join(''));
+    await page.getByText('没有完全相符的').waitFor();
+    await page.getByRole('option', { name }).first().tap();
+    await page.getByText(`已选择：${name}`).waitFor();
+    const onward = await button(page, '继续').boundingBox();
+    expect(onward!.y + onward!.height).toBeLessThanOrEqual(340);
+    await search.fill('没有这所学校');
+    await page.getByText('仍然找不到').waitFor();
+  }, 60_000);
+
+  test('the review leads to what is left open, and Back to the top of a page', async () => {
+    await begin(page, parent(), '小学');
+    await answerPage(page);
+    await button(page, '下一页').click();
+    await page.getByText('第 2 页').first().waitFor();
+    const rows = page.locator('.matrix-row');
+    const ratings = page.locator('main fieldset[role=radiogroup]');
+    for (const group of await ratings.all()) await group.getByRole('radio').nth(1).check();
+    await rows.first().getByRole('radio').first().check();
+    await button(page, '下一页').click();
+    await page.getByText('第 3 页').first().waitFor();
+    await page.goBack();
+    await page.getByText('第 2 页').first().waitFor();
+    expect(await page.evaluate(() => [document.activeElement?.tagName, scrollY])).toEqual(['H1', 0]);
+    await page.goForward();
+    await page.getByText('第 3 页').first().waitFor();
+    await answerToReview(page);
+    await button(page, '去看未作答的题').click();
+    await page.getByText('第 2 页').first().waitFor();
+    await page.waitForFunction(() =>
+      document.querySelectorAll('.matrix-row')[1]?.contains(document.activeElement),
+    );
+    await button(page, '返回检查页').click();
+    await title(page, '检查回答');
+  }, 60_000);
+
+  test('large text fits screens of every width', async () => {
+    await page.addInitScript(() => localStorage.setItem('duwen.text', 'large'));
+    await begin(page, parent(), '小学');
+    await answerPage(page);
+    await button(page, '下一页').click();
+    await page.getByText('第 2 页').first().waitFor();
+    for (const width of [320, 360, 720, 768, 960, 1024, 1440]) {
+      await page.setViewportSize({ width, height: 800 });
+      expect([width, await scrollsSideways(page)]).toEqual([width, false]);
+    }
+  }, 60_000);
+
   test('speaks English, and keeps it', async () => {
     await page.goto(`/r/${links['deputy']!}`);
     await page

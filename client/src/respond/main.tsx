@@ -10,6 +10,8 @@ import { restoreTextSize } from './screens/frame';
 
 startI18n({ respond: respondTexts, errors });
 restoreTextSize();
+// A page begins at its heading, which takes the focus: after Back too, and wherever it was left.
+history.scrollRestoration = 'manual';
 
 const root = document.getElementById('root');
 if (root) {

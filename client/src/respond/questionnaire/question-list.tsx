@@ -11,9 +11,20 @@ export class QuestionList extends Survey {
   protected override renderElement(): ReactElement {
     const { activePage } = this.survey;
     return (
-      <form className="questions" noValidate onSubmit={(event) => event.preventDefault()}>
+      <form
+        className="questions"
+        noValidate
+        onSubmit={(event) => event.preventDefault()}
+        onWheel={leaveNumber}
+      >
         {activePage ? this.renderPage(activePage as never) : null}
       </form>
     );
   }
+}
+
+/** A number being typed would change unseen when the page is scrolled over it. */
+function leaveNumber(): void {
+  const { activeElement } = document;
+  if (activeElement instanceof HTMLInputElement && activeElement.type === 'number') activeElement.blur();
 }

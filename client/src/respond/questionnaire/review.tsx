@@ -84,6 +84,9 @@ function SubmitButton({
   const texts = { idle: t('submit'), sending: t('submitting'), waiting: t('retryNow') };
   return (
     <div className="actions">
+      <p className="visually-hidden" role="status">
+        {state.phase === 'sending' ? t('submitting') : ''}
+      </p>
       <button
         type="button"
         className="button"

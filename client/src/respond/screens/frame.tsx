@@ -42,10 +42,11 @@ function LanguageSwitch() {
     <button
       type="button"
       className="switch"
+      lang={other === 'zh' ? 'zh-CN' : 'en'}
       aria-label={t('switchLanguageLabel')}
       onClick={() => setLocale(other)}
     >
-      <span lang={other === 'zh' ? 'zh-CN' : 'en'}>{t('switchLanguage')}</span>
+      {t('switchLanguage')}
     </button>
   );
 }
