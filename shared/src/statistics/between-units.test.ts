@@ -32,8 +32,18 @@ describe('the variance between units', () => {
   });
 
   test('finds the variance that units were made with, and next to none where they differ by chance', () => {
-    expect(Math.sqrt(valueOf(betweenUnitVariance(units(2000, 0.2, 1))))).toBeCloseTo(0.2, 2);
+    const found = Math.sqrt(valueOf(betweenUnitVariance(units(2000, 0.2, 1))));
+    expect(Math.abs(found - 0.2)).toBeLessThan(0.01);
     expect(valueOf(betweenUnitVariance(units(2000, 0, 2)))).toBeLessThan(0.001);
+  });
+
+  test('is hardly moved by the few units that stand out', () => {
+    const usual = units(80, 0.2, 3);
+    const outliers = Array.from({ length: 4 }, () => ({ count: 5, n: 100 }));
+    const [without, withThem] = [usual, [...usual, ...outliers]].map((each) =>
+      valueOf(betweenUnitVariance(each)),
+    );
+    expect(withThem! / without!).toBeLessThan(1.6);
   });
 
   test('is 0 where units are all alike; refuses too few or impossible units', () => {
