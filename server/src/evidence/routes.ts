@@ -1,9 +1,8 @@
 import { Router } from 'express';
 import type { EvidenceAnswer } from '@duwen/shared/api';
 import { breakDown, type ItemBreakdown } from '@duwen/shared/breakdown';
-import { sectionEvidence, type OpenTheme } from '@duwen/shared/evidence';
+import { placeTables, sectionEvidence, type OpenTheme, type PlaceTables } from '@duwen/shared/evidence';
 import { evidenceTexts } from '@duwen/shared/i18n';
-import type { Stratum } from '@duwen/shared/tabulation';
 import { requireSignIn } from '../http/guards.js';
 import { campaignMatrix, type CampaignMatrix } from '../matrix/campaign-matrix.js';
 import { Responses } from '../store/responses.js';
@@ -30,22 +29,33 @@ export function evidenceAnswer(matrix: CampaignMatrix): Promise<EvidenceAnswer> 
   const known = latest.get(id);
   if (known?.key === key) return known.answer;
   // The tables are read off the matrix before anything is awaited: it may grow meanwhile.
-  const tables = {
-    byGroup: tableBy(matrix, 'group'),
-    byStage: tableBy(matrix, 'stage'),
-    byStreet: tableBy(matrix, 'street'),
-  };
-  const answer = assemble(matrix, tables);
+  const answer = assemble(matrix, tablesOf(matrix));
   latest.set(id, { key, answer });
   answer.catch(() => latest.delete(id));
   return answer;
 }
 
-type Tables = Readonly<Record<'byGroup' | 'byStage' | 'byStreet', ReadonlyMap<string, ItemBreakdown>>>;
+interface Tables {
+  readonly responses: number | null;
+  readonly byGroup: ReadonlyMap<string, ItemBreakdown>;
+  readonly places: readonly PlaceTables[];
+}
 
-async function assemble(matrix: CampaignMatrix, tables: Tables): Promise<EvidenceAnswer> {
-  const { campaign, codebook, columns, asOf } = matrix;
-  const responses = columns.length;
+function tablesOf({ columns, codebook, campaign, asOf }: CampaignMatrix): Tables {
+  const { minimumCell } = campaign;
+  const items = codebook.items.filter(({ kind }) => kind !== 'text').map(({ code }) => code);
+  const request = { items, by: 'group', filter: {}, quality: 'all' } as const;
+  const table = breakDown({ columns, codebook, request, minimumCell, asOf });
+  const groups = campaign.groups.map(({ code }) => code);
+  return {
+    responses: table.responses,
+    byGroup: new Map(table.items.map((item) => [item.code, item])),
+    places: placeTables({ columns, codebook, groups, minimumCell }),
+  };
+}
+
+async function assemble(matrix: CampaignMatrix, { responses, ...tables }: Tables): Promise<EvidenceAnswer> {
+  const { campaign, codebook, asOf } = matrix;
   const { framework, groups, facts, minimumCell } = campaign;
   const themes: ReadonlyMap<string, OpenTheme[]> = framework
     ? openThemes(await openAnswers(matrix), sectionVocabulary(framework, codebook), minimumCell)
@@ -60,16 +70,6 @@ async function assemble(matrix: CampaignMatrix, tables: Tables): Promise<Evidenc
       ? sectionEvidence({ framework, codebook, groups, facts, ...tables, themes, minimumCell })
       : [],
   };
-}
-
-function tableBy(
-  { columns, codebook, campaign, asOf }: CampaignMatrix,
-  by: Stratum,
-): Map<string, ItemBreakdown> {
-  const items = codebook.items.filter(({ kind }) => kind !== 'text').map(({ code }) => code);
-  const request = { items, by, filter: {}, quality: 'all' } as const;
-  const table = breakDown({ columns, codebook, request, minimumCell: campaign.minimumCell, asOf });
-  return new Map(table.items.map((item) => [item.code, item]));
 }
 
 async function openAnswers({ campaign, codebook }: CampaignMatrix): Promise<OpenAnswer[]> {

@@ -7,7 +7,7 @@ import type { BreakdownRow, BreakdownTest } from './breakdown.js';
  *
  * @returns null when fewer than two rows can be compared, or nobody (or everybody) is favourable
  */
-export function testBetweenRows(rows: readonly BreakdownRow[]): BreakdownTest | null {
+export function testBetweenRows(rows: readonly Pick<BreakdownRow, 'favourable'>[]): BreakdownTest | null {
   const table = rows.flatMap(({ favourable }) =>
     favourable ? [[favourable.count, favourable.n - favourable.count]] : [],
   );

@@ -11,18 +11,35 @@ export const CUT_OFFS = {
   /** And low under this: more than a third are not satisfied, which no report should call an achievement unremarked. */
   lowShare: 0.65,
   /**
-   * Groups disagree strongly when the interval of their difference begins at this many points or more: less is
-   * often found between adults and pupils for the wording alone.
+   * Groups disagree when the interval of their difference begins at this many points or more: less is often found
+   * between adults and pupils for the wording alone. Ten points are at least a small effect by Cohen's h (0.2), so the size
+   * that a finding's sentence gives never denies a disagreement that is named beside it.
    */
   groupGap: 0.1,
+  /** Groups are compared only from this many answers on: six principals do not contradict a thousand pupils. */
+  groupBase: 20,
   /**
-   * A street or a stage stands apart from the rest at this difference or more. Pupils of one school answer alike, so
-   * a street of few schools wanders by several points without cause; ten is beyond that at the intraclass correlations usual here.
+   * A street, a stage or a school stands apart from the rest at this difference or more: less is beyond chance soon
+   * enough with thousands of answers, and nothing to act on.
    */
   placeGap: 0.1,
-  /** From this many places on, their own spread shows how much places differ without cause; it widens what counts as chance. */
-  placesForSpread: 6,
-  /** Differences are more than chance under this p (for places: after Holm's adjustment over all that are compared). */
+  /**
+   * Places are compared only where a group's answers can be read for this many schools: their own spread shows how far
+   * schools differ without cause, and every comparison of places takes that for chance.
+   */
+  schoolsForSpread: 6,
+  /**
+   * How many schools a place, and the rest that it is held against, must rest on. Of a street of one school the
+   * school should be named, not the street. A stage is spoken of as a kind of school, which a handful cannot stand for.
+   */
+  placeSchools: { street: 2, stage: 6 },
+  /** A single school is looked at from this many answers of a group on. */
+  schoolBase: 30,
+  /**
+   * Differences are more than chance under this p, for places after Holm's adjustment: of streets and stages over all
+   * that are compared in the campaign, for each says that a part of the district differs; of schools over those of one item
+   * and group, as points out of one funnel plot. Of some fifty such plots two or three show a school by chance.
+   */
   significance: 0.05,
   /** A base and a half-width of the interval that bear strong weight: some 4 points to either side. */
   strong: { n: 400, halfWidth: 0.04 },
@@ -36,6 +53,8 @@ export const CUT_OFFS = {
   groupsNamed: 4,
   /** Options named of a choice without a favourable side. */
   choicesNamed: 3,
-  /** Streets or stages named in one sentence, those farthest from the rest first. */
+  /** Places of a group told of an item, those farthest from the rest first. */
   placesNamed: 3,
+  /** Schools named in a finding: it points at what to look into, and is no ranking. */
+  schoolsNamed: 2,
 } as const;

@@ -8,7 +8,6 @@ import {
 } from './direction.js';
 import type { Finding, GroupFigure } from './finding.js';
 import { verdictOf } from './section-summary.js';
-import { excessSpread } from './place-differences.js';
 
 const figure = (lower: number, upper: number, n = 1000): GroupFigure => ({
   group: 'g',
@@ -80,24 +79,57 @@ test('strength needs base and a narrow interval, and is that of the figures that
   const [surely, barely] = [figure(0.3, 0.34, 5000), figure(0.82, 0.99, 60)];
   expect(strengthOfDirection([surely, barely], 'contradicts', achievement)).toBe('strong');
   expect(strengthOfDirection([surely, barely], 'mixed', achievement)).toBe('weak');
+  const bounded = { ...surely, favourable: null, bounds: { n: 5000, atLeast: 0.3, atMost: 0.31 } };
+  expect(strengthOfDirection([bounded], 'contradicts', achievement)).toBe('strong');
 });
 
-test('the verdict weighs findings by strength', () => {
-  const finding = (direction: Finding['direction'], strength: Finding['strength']): Finding =>
-    ({ direction, strength }) as Finding;
-  expect(verdictOf([])).toBe('none');
-  expect(verdictOf([finding('neutral', 'strong')])).toBe('neutral');
-  expect(verdictOf([finding('supports', 'strong'), finding('neutral', 'strong')])).toBe('supports');
-  expect(verdictOf([finding('supports', 'weak'), finding('neutral', 'strong')])).toBe('neutral');
-  expect(verdictOf([finding('supports', 'strong'), finding('contradicts', 'weak')])).toBe('mixed');
-  expect(
-    verdictOf([finding('supports', 'strong'), finding('supports', 'strong'), finding('contradicts', 'weak')]),
-  ).toBe('supports');
-  expect(verdictOf([finding('mixed', 'strong')])).toBe('mixed');
-});
+describe('the verdict', () => {
+  let items = 0;
+  const finding = (
+    direction: Finding['direction'],
+    strength: Finding['strength'],
+    { item = `item ${(items += 1)}`, kind = 'groups' }: Partial<Pick<Finding, 'item' | 'kind'>> = {},
+  ): Finding => ({ direction, strength, item, kind }) as Finding;
 
-test('the usual spread between places leaves out the one at either end', () => {
-  expect(excessSpread([1, -1, 30])).toBe(1);
-  expect(excessSpread([0.1, -0.1, 0.1, -0.1, 0.1, -30])).toBe(1);
-  expect(excessSpread([3, -3, 3, -3, 3, -3, 3, -3])).toBe(9);
+  test('weighs items by the strength of what they say', () => {
+    expect(verdictOf([])).toBe('none');
+    expect(verdictOf([finding('neutral', 'strong')])).toBe('neutral');
+    expect(verdictOf([finding('supports', 'strong'), finding('neutral', 'strong')])).toBe('supports');
+    expect(verdictOf([finding('supports', 'weak'), finding('neutral', 'strong')])).toBe('neutral');
+    expect(verdictOf([finding('supports', 'strong'), finding('contradicts', 'weak')])).toBe('mixed');
+    expect(
+      verdictOf([
+        finding('supports', 'strong'),
+        finding('supports', 'strong'),
+        finding('contradicts', 'weak'),
+      ]),
+    ).toBe('supports');
+    expect(verdictOf([finding('mixed', 'strong')])).toBe('mixed');
+  });
+
+  test('counts an item once, however many findings say the same of it', () => {
+    const others = Array.from({ length: 4 }, () => finding('neutral', 'strong'));
+    const once = [finding('contradicts', 'strong', { item: 'A' })];
+    const twice = [...once, finding('contradicts', 'strong', { item: 'A', kind: 'stage' })];
+    expect([verdictOf([...once, ...others]), verdictOf([...twice, ...others])]).toEqual([
+      'neutral',
+      'neutral',
+    ]);
+  });
+
+  test('hears a place where the groups are neutral, and both where they differ', () => {
+    const place = finding('supports', 'strong', { item: 'A', kind: 'street' });
+    expect(verdictOf([finding('neutral', 'strong', { item: 'A' }), place])).toBe('supports');
+    expect(verdictOf([finding('contradicts', 'strong', { item: 'A' }), place])).toBe('mixed');
+  });
+
+  test('leaves out choices without a favourable side and single schools', () => {
+    const silent = [
+      finding('neutral', 'strong', { kind: 'choices' }),
+      finding('neutral', 'strong', { kind: 'choices' }),
+      finding('neutral', 'strong', { item: 'B', kind: 'school' }),
+    ];
+    expect(verdictOf([...silent, finding('supports', 'weak', { item: 'A' })])).toBe('supports');
+    expect(verdictOf(silent)).toBe('neutral');
+  });
 });

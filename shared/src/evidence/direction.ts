@@ -79,13 +79,13 @@ export function strengthOfDirection(
   return RANK[Math.min(...sides)]!;
 }
 
-/** The weight of the best-measured figure. */
+/** The weight of the best-measured figure; a withheld share is known as well as its bounds. */
 export function bestStrength(figures: readonly GroupFigure[]): Strength {
-  const ranks = figures.map(({ favourable }) =>
-    favourable
-      ? RANK.indexOf(strengthOfInterval(favourable.n, (favourable.upper - favourable.lower) / 2))
-      : 0,
-  );
+  const ranks = figures.map((figure) => {
+    const range = rangeOf(figure);
+    const n = figure.favourable?.n ?? figure.bounds?.n;
+    return range && n ? RANK.indexOf(strengthOfInterval(n, (range.upper - range.lower) / 2)) : 0;
+  });
   return RANK[Math.max(0, ...ranks)]!;
 }
 

@@ -1,69 +1,113 @@
-import { evidenceTexts as texts, type LocalizedText } from '../i18n/index.js';
-import { compareProportions } from '../statistics/index.js';
+import { evidenceTexts as texts } from '../i18n/index.js';
+import { cohensH, compareProportions, differenceLabel, type EffectLabel } from '../statistics/index.js';
 import { CUT_OFFS } from './cut-offs.js';
 import type { GroupFigure } from './finding.js';
 import { rangeOf } from './group-figures.js';
-import { count, join, name, percent, points, quoted, say, type Words } from './in-words.js';
-import { boundInWords } from './shares-in-words.js';
+import type { FindingContext } from './group-finding.js';
+import {
+  count,
+  join,
+  name,
+  percent,
+  points,
+  quoted,
+  say,
+  signedInterval,
+  signedPoints,
+  type Words,
+} from './in-words.js';
+import { boundInWords, favourableChoice } from './shares-in-words.js';
 
 /** Two groups far apart. */
 export interface Disagreement {
   readonly higher: GroupFigure;
   readonly lower: GroupFigure;
-  /** The difference with its 95 % interval; null where a share is withheld and only bounds are known. */
+  readonly gap: Gap;
+}
+
+/** How far one group's favourable share lies above another's. */
+export interface Gap {
+  /** With its 95 % interval (Newcombe); null where a share is withheld and only bounds are known. */
   readonly difference: { readonly estimate: number; readonly lower: number; readonly upper: number } | null;
+  /** At least so many points, all in 95 % intervals. */
+  readonly atLeast: number;
+  /** Cohen's h of the two shares; of withheld ones, that of the bounds that lie nearest each other. */
+  readonly h: number;
+  readonly size: EffectLabel;
 }
 
 /** The pair of groups whose difference is surely the largest, where it surely is large; else null. */
 export function strongestDisagreement(figures: readonly GroupFigure[]): Disagreement | null {
+  const candidates = figures.filter(isComparable);
   let strongest: Disagreement | null = null;
   let least: number = CUT_OFFS.groupGap;
-  for (const higher of figures) {
-    for (const lower of figures) {
+  for (const higher of candidates) {
+    for (const lower of candidates) {
       const gap = gapBetween(higher, lower);
       if (!gap || gap.atLeast < least) continue;
       least = gap.atLeast;
-      strongest = { higher, lower, difference: gap.difference };
+      strongest = { higher, lower, gap };
     }
   }
   return strongest;
 }
 
-/** How far one group lies above another at the least, all in 95 % intervals. */
-function gapBetween(
-  higher: GroupFigure,
-  lower: GroupFigure,
-): { readonly atLeast: number; readonly difference: Disagreement['difference'] } | null {
+/** Whether a group's share rests on enough answers to be held against another's. */
+export const isComparable = ({ favourable, bounds }: GroupFigure): boolean =>
+  (favourable ?? bounds ?? { n: 0 }).n >= CUT_OFFS.groupBase;
+
+/** null where nothing is known of either. */
+export function gapBetween(higher: GroupFigure, lower: GroupFigure): Gap | null {
   if (higher.favourable && lower.favourable) {
     const comparison = compareProportions(higher.favourable, lower.favourable);
     if (!comparison.ok) return null;
     const { difference, lower: low, upper } = comparison.value;
-    return { atLeast: low, difference: { estimate: difference, lower: low, upper } };
+    const h = cohensH(higher.favourable.share, lower.favourable.share);
+    const estimate = { estimate: difference, lower: low, upper };
+    return { difference: estimate, atLeast: low, h, size: differenceLabel(h) };
   }
   const [above, below] = [rangeOf(higher), rangeOf(lower)];
-  return above && below ? { atLeast: above.lower - below.upper, difference: null } : null;
+  if (!above || !below) return null;
+  const h = cohensH(
+    higher.favourable?.share ?? higher.bounds!.atLeast,
+    lower.favourable?.share ?? lower.bounds!.atMost,
+  );
+  return { difference: null, atLeast: above.lower - below.upper, h, size: differenceLabel(h) };
 }
+
+const DISAGREE = {
+  negligible: texts.disagreeSmall,
+  small: texts.disagreeSmall,
+  medium: texts.disagreeMedium,
+  large: texts.disagreeLarge,
+} as const;
 
 /** A disagreement as a sentence. */
 export function disagreementInWords(
-  { higher, lower, difference }: Disagreement,
-  title: LocalizedText,
-  favourable: Words,
+  { higher, lower, gap }: Disagreement,
+  { item, title }: FindingContext,
 ): Words {
-  const values = {
+  const { difference } = gap;
+  return say(difference ? texts.groupsDisagree : texts.groupsDisagreeBounded, {
     title: quoted(title),
-    favourable,
+    pair: join([name(higher.label), name(lower.label)], 'and'),
+    disagree: DISAGREE[gap.size],
+    favourable: favourableChoice(item),
     higher: groupInWords(higher),
     lower: groupInWords(lower),
-  };
-  if (!difference) return say(texts.groupsDisagreeBounded, values);
-  return say(texts.groupsDisagree, {
-    ...values,
-    points: points(difference.estimate),
-    low: points(difference.lower),
-    high: points(difference.upper),
+    ...(difference ? gapInWords(difference, gap.h) : {}),
   });
 }
+
+/** The figures of a gap, as places of a sentence. */
+export const gapInWords = (
+  { estimate, lower, upper }: NonNullable<Gap['difference']>,
+  h: number,
+): Record<'points' | 'interval' | 'h', Words | string> => ({
+  points: points(estimate),
+  interval: signedInterval(signedPoints(lower), signedPoints(upper)),
+  h: Math.abs(h).toFixed(2),
+});
 
 function groupInWords({ label, favourable, bounds }: GroupFigure): Words {
   if (favourable) {

@@ -8,7 +8,7 @@ export type Direction = 'supports' | 'contradicts' | 'mixed' | 'neutral';
 /** How much weight a finding can bear: from the base and the interval's width. */
 export type Strength = 'strong' | 'moderate' | 'weak';
 
-/** The figures of one group behind a finding. */
+/** The figures of one group (of findings by place: of one group there, or elsewhere) behind a finding. */
 export interface GroupFigure {
   readonly group: string;
   readonly label: LocalizedText;
@@ -20,14 +20,18 @@ export interface GroupFigure {
   readonly suppressed: boolean;
 }
 
+/** What a finding compares: groups, what was chosen, or one group's answers by street, stage or school. */
+export type FindingKind = 'groups' | 'choices' | 'street' | 'stage' | 'school';
+
 /** A statement drawn from scores, with all that is needed to check it. */
 export interface Finding {
   /** Stable within a campaign: section, item and kind. */
   readonly id: string;
+  readonly kind: FindingKind;
   readonly indicator: string;
   readonly item: string;
   readonly itemTitle: LocalizedText;
-  /** One sentence (Chinese, and English) generated from the figures below. */
+  /** Sentences (Chinese, and English) generated from the figures below. */
   readonly statement: LocalizedText;
   readonly options: readonly {
     readonly label: LocalizedText;
@@ -37,7 +41,7 @@ export interface Finding {
   }[];
   readonly favourableLabel: LocalizedText;
   readonly groups: readonly GroupFigure[];
-  /** Whether groups differ by more than chance; null where fewer than two can be compared. */
+  /** Whether groups differ by more than chance; null where fewer than two can be compared, and of findings by place. */
   readonly test: BreakdownTest | null;
   readonly threshold: number | null;
   readonly direction: Direction;

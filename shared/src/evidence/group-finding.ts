@@ -1,32 +1,27 @@
-import type { BreakdownTest, ItemBreakdown } from '../breakdown/index.js';
+import { testBetweenRows, type BreakdownTest } from '../breakdown/index.js';
 import type { CampaignItem } from '../codebook/index.js';
 import { evidenceTexts as texts, type LocalizedText } from '../i18n/index.js';
 import { netPromoterScore } from '../statistics/index.js';
 import { CUT_OFFS } from './cut-offs.js';
-import { strongestDisagreement } from './disagreement.js';
+import { gapBetween, gapInWords, isComparable } from './disagreement.js';
 import { directionOf, strengthOfDirection, type Yardstick } from './direction.js';
-import type { Finding, GroupFigure } from './finding.js';
+import type { Finding, FindingKind, GroupFigure } from './finding.js';
 import { rangeOf, rankedByShare } from './group-figures.js';
 import {
+  count,
   join,
   name,
-  points,
   pValue,
   quoted,
   say,
   sentence,
   signed,
+  signedInterval,
   wholePercent,
+  withStop,
   type Words,
 } from './in-words.js';
-import {
-  favourableChoice,
-  favourableLabel,
-  onItem,
-  shareClauses,
-  withheldSentence,
-  withStop,
-} from './shares-in-words.js';
+import { chosenOn, favourableLabel, shareClauses, withheldSentence } from './shares-in-words.js';
 
 /** What every finding on an item starts from. */
 export interface FindingContext {
@@ -39,10 +34,11 @@ export interface FindingContext {
 /** The figures that findings of an item have in common. */
 export function findingBase(
   { indicator, item, title }: FindingContext,
-  kind: string,
-): Pick<Finding, 'id' | 'indicator' | 'item' | 'itemTitle' | 'options' | 'favourableLabel' | 'threshold'> {
+  kind: FindingKind,
+): Omit<Finding, 'statement' | 'groups' | 'test' | 'direction' | 'strength'> {
   return {
     id: `${indicator.code}/${item.code}/${kind}`,
+    kind,
     indicator: indicator.code,
     item: item.code,
     itemTitle: title,
@@ -58,38 +54,36 @@ export function findingBase(
 }
 
 /** What the groups answered to an item whose scale says what is favourable, and how far they differ. */
-export function groupFinding(
-  context: FindingContext,
-  figures: readonly GroupFigure[],
-  breakdown: ItemBreakdown,
-): Finding {
+export function groupFinding(context: FindingContext, figures: readonly GroupFigure[]): Finding {
   const { item, yardstick } = context;
+  const test = testBetweenRows(figures.filter(isComparable));
   // Recommendation on 0 to 10 has no share that all would call high: it is reported, not held against the claim.
   const judged = item.scale?.type !== 'nps' || yardstick.threshold !== null;
   const direction = judged ? directionOf(figures, yardstick) : 'neutral';
   return {
     ...findingBase(context, 'groups'),
-    statement: groupStatement(context, figures, breakdown),
+    statement: groupStatement(context, figures, test),
     groups: figures,
-    test: breakdown.test,
+    test,
     direction,
     strength: strengthOfDirection(figures, direction, yardstick),
   };
 }
 
 function groupStatement(
-  { item, title, yardstick }: FindingContext,
+  context: FindingContext,
   figures: readonly GroupFigure[],
-  { test }: ItemBreakdown,
+  test: BreakdownTest | null,
 ): Words {
+  const { item, title, yardstick } = context;
   if (figures.every((figure) => !rangeOf(figure))) return say(texts.allWithheld, { title: quoted(title) });
-  const shares = join([onItem(title), shareClauses(figures, favourableChoice(item))], 'none');
   const sentences = [
-    withStop(shares),
+    withStop(join([chosenOn(context), shareClauses(figures)], 'none')),
     item.reverse ? say(texts.reverse) : null,
     item.scale?.type === 'nps' ? netPromoterSentence(item, figures) : null,
-    test && differenceSentence(figures, test),
-    yardstick.threshold === null ? null : thresholdSentence(figures, yardstick.threshold),
+    test && differenceSentence(figures.filter(isComparable), test),
+    fewAnswersSentence(figures),
+    yardstick.threshold === null ? null : thresholdSentence(figures, yardstick.threshold, yardstick),
     withheldSentence(figures),
   ];
   return join(
@@ -98,55 +92,78 @@ function groupStatement(
   );
 }
 
-/** How far the groups differ, whether that is more than chance, and how large it is: significant is not yet large. */
+const SIZE = {
+  negligible: texts.negligible,
+  small: texts.small,
+  medium: texts.medium,
+  large: texts.large,
+} as const;
+
+/**
+ * How far the highest group lies above the lowest and how large that is, and whether the groups differ by more than chance:
+ * significant is not yet large.
+ */
 function differenceSentence(figures: readonly GroupFigure[], test: BreakdownTest): Words | null {
   const ranked = rankedByShare(figures);
-  if (ranked.length < 2) return null;
-  const lead = say(ranked.length === 2 ? texts.twoDiffer : texts.groupsDiffer, {
-    points: points(ranked[0]!.favourable.share - ranked.at(-1)!.favourable.share),
-  });
-  const chance = say(test.pValue < CUT_OFFS.significance ? texts.beyondChance : texts.withinChance, {
-    size: sizeInWords(figures, test.effect),
-    test: say(texts.test, {
+  const [higher, lower] = [ranked[0], ranked.at(-1)];
+  const gap = higher && lower && higher !== lower ? gapBetween(higher, lower) : null;
+  if (!gap?.difference) return null;
+  const beyond = test.pValue < CUT_OFFS.significance;
+  const values = gapInWords(gap.difference, gap.h);
+  return sentence(
+    say(texts.groupsDiffer, {
+      higher: name(higher!.label),
+      lower: name(lower!.label),
+      ...values,
+      size: beyond ? say(SIZE[gap.size], { h: values.h }) : { zh: '', en: '' },
+      who: ranked.length === 2 ? texts.twoGroups : texts.allGroups,
+      chance: beyond ? texts.moreThanChance : texts.noMoreThanChance,
       statistic: test.statistic.toFixed(1),
       df: String(test.df),
       p: pValue(test.pValue),
-      v: test.cramersV.toFixed(2),
     }),
-  });
-  return join([lead, chance], 'none');
+  );
 }
 
-function sizeInWords(figures: readonly GroupFigure[], effect: BreakdownTest['effect']): Words {
-  const disagreement = effect === 'negligible' || effect === 'small' ? strongestDisagreement(figures) : null;
-  if (!disagreement) return say(texts[effect]);
-  const { higher, lower } = disagreement;
-  return say(texts.smallOverall, { higher: name(higher.label), lower: name(lower.label) });
+/** Which groups were too few to be compared with the others; null where none was. */
+function fewAnswersSentence(figures: readonly GroupFigure[]): Words | null {
+  const few = figures.filter((figure) => figure.favourable && !isComparable(figure));
+  if (few.length === 0 || figures.length === 1) return null;
+  const groups = join(
+    few.map(({ label }) => name(label)),
+    'and',
+  );
+  return sentence(say(texts.fewAnswers, { groups, least: count(CUT_OFFS.groupBase) }));
 }
 
 /** How each group's interval lies to the threshold: wholly above, wholly below, or across it. */
-function thresholdSentence(figures: readonly GroupFigure[], threshold: number): Words | null {
+function thresholdSentence(
+  figures: readonly GroupFigure[],
+  threshold: number,
+  { reverse }: Yardstick,
+): Words | null {
   const above: LocalizedText[] = [];
   const below: LocalizedText[] = [];
   const across: LocalizedText[] = [];
   for (const figure of figures) {
     const range = rangeOf(figure);
     if (!range) continue;
-    (range.lower >= threshold ? above : range.upper < threshold ? below : across).push(name(figure.label));
+    const { lower, upper } = reverse ? { lower: 1 - range.upper, upper: 1 - range.lower } : range;
+    (lower >= threshold ? above : upper < threshold ? below : across).push(name(figure.label));
   }
   const positions = (
     [
-      [texts.thresholdAbove, above],
-      [texts.thresholdBelow, below],
-      [texts.thresholdStraddles, across],
+      [texts.thresholdMet, above],
+      [texts.thresholdNotMet, below],
+      [texts.thresholdStraddled, across],
     ] as const
   )
     .filter(([, labels]) => labels.length > 0)
     .map(([text, labels]) => say(text, { groups: join(labels, 'and') }));
   if (positions.length === 0) return null;
-  return say(texts.threshold, {
+  return say(reverse ? texts.thresholdReversed : texts.threshold, {
     threshold: wholePercent(threshold),
-    positions: join(positions, 'semicolon'),
+    positions: join(positions, 'position'),
   });
 }
 
@@ -163,7 +180,11 @@ function netPromoterSentence({ options }: CampaignItem, figures: readonly GroupF
     const result = netPromoterScore(among(9, 10), among(7, 8), among(0, 6));
     if (!result.ok) return [];
     const { score, lower, upper } = result.value;
-    const values = { group: label, score: signed(score), low: signed(lower), high: signed(upper) };
+    const values = {
+      group: name(label),
+      score: signed(score),
+      interval: signedInterval(signed(lower), signed(upper)),
+    };
     return [say(texts.netPromoterOf, values)];
   });
   return scores.length === 0 ? null : sentence(say(texts.netPromoter, { scores: join(scores, 'clause') }));

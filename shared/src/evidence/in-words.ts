@@ -33,6 +33,8 @@ const SEPARATORS = {
   or: { zh: ['、', '或'], en: [', ', ' or '] },
   /** Clauses of one sentence. */
   clause: { zh: ['，', '，'], en: [', ', ' and '] },
+  /** Clauses of a list after a colon in English. */
+  position: { zh: ['，', '，'], en: ['; ', '; '] },
   semicolon: { zh: ['；', '；'], en: ['; ', '; '] },
   /** Whole sentences. */
   sentence: { zh: ['', ''], en: [' ', ' '] },
@@ -64,15 +66,26 @@ export function name({ zh, en }: LocalizedText): Words {
 /** English sentences begin with a capital. */
 export const sentence = ({ zh, en }: Words): Words => ({ zh, en: en.charAt(0).toUpperCase() + en.slice(1) });
 
-/** A title to stand in quotation marks: without a full stop at its end or quotation marks of its own level. */
+/** Ends clauses as a sentence of their own. */
+export const withStop = ({ zh, en }: Words): Words => ({ zh: `${zh}。`, en: `${en}.` });
+
+/** Hints to the respondent at a title's end: how many may be chosen, or what a question takes in. */
+const HINT =
+  /(?:\s*[（(][^（()）]*(?:选|choose|choice|select|tick|up to)[^（()）]*[)）]|(?<=[？?])\s*[（(][^（()）]*[)）])$/iu;
+
+/**
+ * A title to stand in quotation marks as the name of an item: without a hint, a stop or a question mark at its end, and
+ * without quotation marks of its own level.
+ */
 export function quoted({ zh, en }: LocalizedText): Words {
-  const bare = (text: string): string => text.trim().replace(/[。.．]$/, '');
-  return {
-    zh: bare(zh).replace(/“/g, '‘').replace(/”/g, '’'),
-    en: bare(en ?? zh)
+  const bare = (text: string): string =>
+    text
+      .trim()
+      .replace(HINT, '')
+      .replace(/(?:[。.．]|是?[？?])$/u, '')
       .replace(/“/g, '‘')
-      .replace(/”/g, '’'),
-  };
+      .replace(/”/g, '’');
+  return { zh: bare(zh), en: bare(en ?? zh) };
 }
 
 /** 0.7834 → 78.3% */
@@ -83,6 +96,16 @@ export const wholePercent = (share: number): string => `${Number((share * 100).t
 
 /** A difference of shares in percentage points, without its sign. */
 export const points = (difference: number): string => (Math.abs(difference) * 100).toFixed(1);
+
+/** The same with its sign: 0.151 → 15.1, −0.021 → −2.1. */
+export const signedPoints = (difference: number): string =>
+  `${difference < 0 && points(difference) !== '0.0' ? '−' : ''}${points(difference)}`;
+
+/** An interval whose ends may have signs, so that a dash between them could be taken for a minus. */
+export const signedInterval = (lower: string, upper: string): Words => ({
+  zh: `${lower} 至 ${upper}`,
+  en: `${lower} to ${upper}`,
+});
 
 export const interval = ({ lower, upper }: { readonly lower: number; readonly upper: number }): string =>
   `${percent(lower)}–${percent(upper)}`;

@@ -1,141 +1,154 @@
-import type { BreakdownRow, ItemBreakdown, Share } from '../breakdown/index.js';
-import { adjustHolm, compareProportions, wilsonInterval } from '../statistics/index.js';
+import type { BreakdownRow, ItemBreakdown, Share, UnitsBehind } from '../breakdown/index.js';
+import { adjustHolm, betweenUnitVariance, clusteredDifference, wilsonInterval } from '../statistics/index.js';
 import { CUT_OFFS } from './cut-offs.js';
+import { WHOLE_PLACES, type PlaceStratum, type PlaceTables, type WholePlace } from './place-tables.js';
 
-/** What places are: the strata that evidence looks through for parts that stand apart. */
-export type PlaceStratum = 'street' | 'stage';
+/** A row whose favourable share is told. */
+export type ToldRow = BreakdownRow & { readonly favourable: Share };
 
-/** A street or stage whose favourable share differs from all the others' by more than chance and by much. */
+/** A place where a group's favourable share differs from the same group's elsewhere by much and by more than chance. */
 export interface PlaceDifference {
+  readonly item: string;
+  readonly group: string;
   readonly stratum: PlaceStratum;
-  readonly row: BreakdownRow & { readonly favourable: Share };
-  /** The other places taken together. */
+  readonly row: ToldRow;
+  /** The same group in the other places taken together. */
   readonly rest: Share;
   /** Share of the place less that of the rest. */
   readonly difference: number;
-  /** After Holm's adjustment over every place and item compared. */
+  /** After Holm's adjustment. */
   readonly pValue: number;
+  /** How many schools (or other units) the place rests on. */
+  readonly schools: number;
 }
 
-type Tables = Readonly<Record<PlaceStratum, ReadonlyMap<string, ItemBreakdown>>>;
-
-interface Comparison extends Omit<PlaceDifference, 'pValue'> {
-  readonly item: string;
-  readonly p: number | null;
-}
+/** A difference before the adjustment. */
+export type PlaceComparison = Omit<PlaceDifference, 'pValue'> & { readonly p: number };
 
 /**
- * Compares each street and each stage with the rest on every item, and keeps those that differ by much (at least
- * `CUT_OFFS.placeGap`) and by more than chance, after Holm's adjustment over all comparisons of the campaign.
- * Only the place farthest from the rest is kept at a time; the others are then compared again without it, lest one low
- * street make every other one look high.
+ * Compares each street and each stage with the rest, one group at a time, on every item, and keeps those that differ by
+ * much (`CUT_OFFS.placeGap`) and by more than chance after Holm's adjustment over all comparisons of the campaign. Chance
+ * takes in how far single schools differ. Only the place farthest from the rest is kept at a time; the others are then
+ * compared again without it, lest one low street make every other one look high.
  *
- * @returns by item code, in the order found
+ * Of an item and group either streets or stages are kept, whichever lie farther apart: figures of both could be
+ * subtracted from each other where one lies within the other.
+ *
+ * @param tables see `comparableTables`
+ * @returns those of one item and group from the farthest on
  */
-export function placeDifferences(tables: Tables): Map<string, PlaceDifference[]> {
-  const apart = new Map<string, PlaceDifference[]>();
+export function placeDifferences(tables: readonly PlaceTables[]): PlaceDifference[] {
+  const apart: PlaceDifference[] = [];
   for (let round = 0; round < CUT_OFFS.placesNamed; round++) {
     const found = farthestPlaces(tables, apart);
     if (found.length === 0) break;
-    for (const { item, ...difference } of found) {
-      apart.set(item, [...(apart.get(item) ?? []), difference]);
-    }
+    apart.push(...found);
   }
-  return apart;
+  return apart.filter((each) => {
+    const farthest = apart
+      .filter(({ item, group }) => item === each.item && group === each.group)
+      .reduce((most, other) => (Math.abs(other.difference) > Math.abs(most.difference) ? other : most));
+    return each.stratum === farthest.stratum;
+  });
 }
 
-/** Of each item and stratum the place that stands farthest apart, leaving out those known already. */
+/** Of each item, group and stratum the place that stands farthest apart, leaving out those known already. */
 function farthestPlaces(
-  tables: Tables,
-  known: ReadonlyMap<string, readonly PlaceDifference[]>,
-): (PlaceDifference & { readonly item: string })[] {
-  const comparisons = (['street', 'stage'] as const).flatMap((stratum) =>
-    [...tables[stratum].values()].flatMap((breakdown) => {
-      const before = (known.get(breakdown.code) ?? []).filter((each) => each.stratum === stratum);
-      return comparisonsOf(breakdown, stratum, new Set(before.map(({ row }) => row.key)));
-    }),
+  tables: readonly PlaceTables[],
+  known: readonly PlaceDifference[],
+): PlaceDifference[] {
+  const comparisons = tables.flatMap((each) =>
+    WHOLE_PLACES.flatMap((stratum) =>
+      [...each.tables[stratum].keys()].flatMap((item) => comparisonsOf(each, stratum, item, known)),
+    ),
   );
-  const adjusted = adjustHolm(comparisons.map(({ p }) => p));
-  if (!adjusted.ok) return [];
-  const farthest = new Map<string, PlaceDifference & { readonly item: string }>();
-  comparisons.forEach(({ p: _p, ...comparison }, index) => {
-    const pValue = adjusted.value[index] ?? 1;
-    const size = Math.abs(comparison.difference);
-    if (pValue >= CUT_OFFS.significance || size < CUT_OFFS.placeGap) return;
-    const key = `${comparison.stratum} ${comparison.item}`;
-    if (size > Math.abs(farthest.get(key)?.difference ?? 0)) farthest.set(key, { ...comparison, pValue });
-  });
+  const farthest = new Map<string, PlaceDifference>();
+  for (const found of keptAfterHolm(comparisons)) {
+    const key = JSON.stringify([found.item, found.group, found.stratum]);
+    const before = farthest.get(key);
+    if (!before || Math.abs(found.difference) > Math.abs(before.difference)) farthest.set(key, found);
+  }
   return [...farthest.values()];
 }
 
-function comparisonsOf(
-  breakdown: ItemBreakdown,
-  stratum: PlaceStratum,
-  without: ReadonlySet<string | null>,
-): Comparison[] {
-  const rows = breakdown.rows.flatMap((row) =>
-    row.favourable && !without.has(row.key) ? [{ ...row, favourable: row.favourable }] : [],
-  );
-  const all = rows.reduce(
-    (sum, { favourable }) => ({ count: sum.count + favourable.count, n: sum.n + favourable.n }),
-    { count: 0, n: 0 },
-  );
-  const restOf = ({ favourable }: { readonly favourable: Share }): Base => ({
-    count: all.count - favourable.count,
-    n: all.n - favourable.n,
+/** Comparisons that are beyond chance after Holm's adjustment over all of them, and large enough to tell. */
+export function keptAfterHolm(comparisons: readonly PlaceComparison[]): PlaceDifference[] {
+  const adjusted = adjustHolm(comparisons.map(({ p }) => p));
+  if (!adjusted.ok) return [];
+  return comparisons.flatMap(({ p: _p, ...comparison }, index) => {
+    const pValue = adjusted.value[index] ?? 1;
+    const kept = pValue < CUT_OFFS.significance && Math.abs(comparison.difference) >= CUT_OFFS.placeGap;
+    return kept ? [{ ...comparison, pValue }] : [];
   });
-  const excess = excessSpread(rows.map((row) => zOf(row.favourable, restOf(row), 1)));
-  const found = rows.flatMap((row): Comparison[] => {
-    const rest = restOf(row);
-    const comparison = compare(row.favourable, rest, excess);
-    const share = wilsonInterval(rest.count, rest.n);
-    if (!comparison.ok || !share.ok) return [];
-    const { estimate, lower, upper } = share.value;
-    const { difference, pValue } = comparison.value;
-    return [
-      {
-        item: breakdown.code,
-        stratum,
-        row,
-        rest: { ...rest, share: estimate, lower, upper },
-        difference,
-        p: pValue,
-      },
-    ];
+}
+
+function comparisonsOf(
+  { group, tables, unitsBehind }: PlaceTables,
+  stratum: WholePlace,
+  item: string,
+  known: readonly PlaceDifference[],
+): PlaceComparison[] {
+  const spread = spreadOfSchools(toldRows(tables.unit.get(item)));
+  if (spread === null) return [];
+  const without = new Set(
+    known
+      .filter((each) => each.item === item && each.group === group && each.stratum === stratum)
+      .map(({ row }) => row.key),
+  );
+  const rows = toldRows(tables[stratum].get(item)).flatMap((row) => {
+    const units = unitsBehind[stratum].get(row.key!);
+    return units && !without.has(row.key) ? [{ ...row, units }] : [];
+  });
+  const found = rows.flatMap((row): PlaceComparison[] => {
+    const others = rows.filter((other) => other !== row);
+    const rest = restOf(others);
+    const [own, elsewhere] = [row.units, joined(others.map(({ units }) => units))];
+    if (!rest || Math.min(own.number, elsewhere.number) < CUT_OFFS.placeSchools[stratum]) return [];
+    const comparison = clusteredDifference(
+      { ...row.favourable, units: worth(own) },
+      { ...rest, units: worth(elsewhere) },
+      spread,
+    );
+    if (!comparison.ok) return [];
+    const difference = row.favourable.share - rest.share;
+    return [{ item, group, stratum, row, rest, difference, p: comparison.value.pValue, schools: own.number }];
   });
   // Of two places, each is the other's rest: one comparison, told of the lower one.
-  return found.length === 2 ? found.filter(({ difference }) => difference < 0) : found;
+  return rows.length === 2 ? found.filter(({ difference }) => difference < 0) : found;
 }
 
-interface Base {
-  readonly count: number;
-  readonly n: number;
+export function toldRows(breakdown: ItemBreakdown | undefined): ToldRow[] {
+  return (breakdown?.rows ?? []).flatMap((row) =>
+    row.key !== null && row.favourable ? [{ ...row, favourable: row.favourable }] : [],
+  );
 }
 
-/** Compares two shares whose answers are worth `excess` times fewer independent ones. */
-const compare = (first: Base, second: Base, excess: number): ReturnType<typeof compareProportions> =>
-  compareProportions(
-    { count: first.count / excess, n: first.n / excess },
-    { count: second.count / excess, n: second.n / excess },
+/** τ² of single schools; null where too few can be read to tell. */
+export function spreadOfSchools(schools: readonly ToldRow[]): number | null {
+  if (schools.length < CUT_OFFS.schoolsForSpread) return null;
+  const variance = betweenUnitVariance(schools.map(({ favourable }) => favourable));
+  return variance.ok ? variance.value : null;
+}
+
+/** Rows taken together. */
+export function restOf(rows: readonly ToldRow[]): Share | null {
+  const count = rows.reduce((sum, { favourable }) => sum + favourable.count, 0);
+  const n = rows.reduce((sum, { favourable }) => sum + favourable.n, 0);
+  const interval = wilsonInterval(count, n);
+  if (!interval.ok) return null;
+  const { estimate, lower, upper } = interval.value;
+  return { count, n, share: estimate, lower, upper };
+}
+
+const joined = (units: readonly UnitsBehind[]): UnitsBehind =>
+  units.reduce(
+    (sum, each) => ({
+      number: sum.number + each.number,
+      responses: sum.responses + each.responses,
+      squares: sum.squares + each.squares,
+    }),
+    { number: 0, responses: 0, squares: 0 },
   );
 
-function zOf(first: Base, second: Base, excess: number): number {
-  const comparison = compare(first, second, excess);
-  return comparison.ok ? (comparison.value.z ?? 0) : 0;
-}
-
-/**
- * How many times more widely places spread than answers given one by one would: pupils of one school answer alike, and a
- * street has few schools. The mean square of the z scores after the farthest tenth at either end is drawn in, so that a
- * place that truly stands apart doesn't excuse itself; at least 1, and 1 where places are too few to tell.
- *
- * @see Spiegelhalter (2005), "Funnel plots for comparing institutional performance", section 4.2 and appendix A.3
- */
-export function excessSpread(zScores: readonly number[]): number {
-  if (zScores.length < CUT_OFFS.placesForSpread) return 1;
-  const sorted = [...zScores].sort((a, b) => a - b);
-  const drawnIn = Math.max(1, Math.round(sorted.length / 10));
-  const [low, high] = [sorted[drawnIn]!, sorted[sorted.length - 1 - drawnIn]!];
-  const squares = zScores.reduce((sum, z) => sum + Math.min(high, Math.max(low, z)) ** 2, 0);
-  return Math.max(1, squares / zScores.length);
-}
+/** How many schools of equal size. */
+const worth = ({ responses, squares }: UnitsBehind): number => (squares === 0 ? 0 : responses ** 2 / squares);

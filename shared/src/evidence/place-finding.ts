@@ -1,41 +1,78 @@
-import type { ItemBreakdown } from '../breakdown/index.js';
+import type { RespondentGroup } from '../codebook/index.js';
 import { evidenceTexts as texts } from '../i18n/index.js';
-import { CUT_OFFS } from './cut-offs.js';
 import { bestStrength, directionOfLevel, levelOf, type Yardstick } from './direction.js';
-import type { Direction, Finding } from './finding.js';
+import type { Direction, Finding, GroupFigure } from './finding.js';
 import { figureOfRow } from './group-figures.js';
 import { findingBase, type FindingContext } from './group-finding.js';
-import { count, interval, join, name, percent, points, pValue, say, type Words } from './in-words.js';
+import {
+  count,
+  interval,
+  join,
+  name,
+  percent,
+  points,
+  pValue,
+  say,
+  sentence,
+  withStop,
+  type Words,
+} from './in-words.js';
 import type { PlaceDifference } from './place-differences.js';
-import { favourableChoice, onItem, withStop } from './shares-in-words.js';
+import { chosenOn } from './shares-in-words.js';
 
-/** Which streets, or which stages, stand apart on an item. */
+const KIND = { street: 'street', stage: 'stage', unit: 'school' } as const;
+const PLACE_OF_GROUP = { street: texts.inStreet, stage: texts.atStage, unit: texts.ofSchool };
+const REST = { street: texts.otherStreets, stage: texts.otherStages, unit: texts.otherSchools };
+
+/** Where a group's answers to an item stand apart: streets, stages or single schools. */
 export function placeFinding(
   context: FindingContext,
   differences: readonly PlaceDifference[],
-  breakdown: ItemBreakdown,
+  groups: readonly RespondentGroup[],
 ): Finding {
   const { stratum } = differences[0]!;
-  const named = differences.slice(0, CUT_OFFS.placesNamed);
   return {
-    ...findingBase(context, stratum),
-    statement: placeStatement(context, named),
-    groups: breakdown.rows.flatMap((row) =>
-      row.key === null || row.asked === 0 ? [] : [figureOfRow(row, row.key)],
+    ...findingBase(context, KIND[stratum]),
+    statement: join(
+      placeClauses(context, differences, groups).map((clause) => sentence(withStop(clause))),
+      'sentence',
     ),
-    test: breakdown.test,
-    direction: placeDirection(named, context.yardstick),
-    strength: bestStrength(named.map(({ row }) => figureOfRow(row, row.key!))),
+    groups: differences.flatMap((difference) => figuresOf(difference, groups)),
+    test: null,
+    direction: placeDirection(differences, context.yardstick),
+    strength: bestStrength(differences.map(({ row }) => figureOfRow(row, row.key!))),
   };
+}
+
+/** The two figures that are compared; nothing else of the table by place is told. */
+function figuresOf(
+  { group, stratum, row, rest }: PlaceDifference,
+  groups: readonly RespondentGroup[],
+): GroupFigure[] {
+  const title = titleOf(group, groups);
+  const figure = (key: string, label: Words, favourable: GroupFigure['favourable']): GroupFigure => ({
+    group: `${group}/${key}`,
+    label: sentence(label),
+    favourable,
+    bounds: null,
+    mean: null,
+    counts: [],
+    suppressed: false,
+  });
+  return [
+    figure(row.key!, groupAt(stratum, row.label, title), row.favourable),
+    figure('rest', say(texts.groupElsewhere, { rest: REST[stratum], group: name(title) }), rest),
+  ];
 }
 
 /**
  * One place behind the rest is what a report of a problem in "part of the district" claims, unless it still does well; against an
- * achievement it speaks only where its own share is low. A place ahead of the rest says nothing of a claim.
+ * achievement it speaks only where its own share is low. A place ahead of the rest says nothing of a claim, nor does a
+ * single school of one for the district.
  */
 export function placeDirection(differences: readonly PlaceDifference[], yardstick: Yardstick): Direction {
-  const directions = differences.map(({ row, difference }): Direction => {
-    if (difference < 0 === yardstick.reverse) return 'neutral';
+  const directions = differences.map(({ stratum, row, difference }): Direction => {
+    if (stratum === 'unit' || difference < 0 === yardstick.reverse) return 'neutral';
     const level = levelOf(figureOfRow(row, row.key!), yardstick);
     if (level === null || level === 'high') return 'neutral';
     return yardstick.kind === 'problem' ? 'supports' : directionOfLevel(level, yardstick.kind);
@@ -43,25 +80,46 @@ export function placeDirection(differences: readonly PlaceDifference[], yardstic
   return directions.find((direction) => direction !== 'neutral') ?? 'neutral';
 }
 
-function placeStatement({ item, title }: FindingContext, differences: readonly PlaceDifference[]): Words {
-  const clauses = differences.map((difference) => placeClause(difference, favourableChoice(item)));
-  const lead = withStop(join([onItem(title), join(clauses, 'semicolon')], 'none'));
-  return item.wording.size > 1 ? join([lead, say(texts.pooledGroups)], 'sentence') : lead;
+/** A clause for each place; the first names the item and what was chosen. */
+export function placeClauses(
+  context: FindingContext,
+  differences: readonly PlaceDifference[],
+  groups: readonly RespondentGroup[],
+): Words[] {
+  return differences.map((difference, index) => {
+    const lead = index === 0 ? chosenOn(context) : say(texts.chosenToo);
+    return join([lead, placeClause(difference, groups)], 'none');
+  });
 }
 
-export function placeClause(
-  { stratum, row, rest, difference, pValue: p }: PlaceDifference,
-  favourable: Words,
+function placeClause(
+  { group, stratum, row, rest, difference, pValue: p, schools }: PlaceDifference,
+  groups: readonly RespondentGroup[],
 ): Words {
+  const { favourable } = row;
+  const bodies = groups.find(({ code }) => code === group)?.units?.kind === 'body';
+  const base = stratum === 'unit' ? texts.baseOfSchool : bodies ? texts.baseOfBodies : texts.baseOfSchools;
   return say(difference < 0 ? texts.placeLower : texts.placeHigher, {
-    place: stratum === 'stage' ? name(row.label) : row.label,
-    favourable,
-    share: percent(row.favourable.share),
-    interval: interval(row.favourable),
-    n: count(row.favourable.n),
-    rest: stratum === 'street' ? texts.otherStreets : texts.otherStages,
+    group: groupAt(stratum, row.label, titleOf(group, groups)),
+    share: percent(favourable.share),
+    base: say(base, { interval: interval(favourable), n: count(favourable.n), schools: count(schools) }),
+    rest: REST[stratum],
     restShare: percent(rest.share),
     points: points(difference),
+    chance: stratum === 'unit' ? texts.beyondSchools : texts.beyondChance,
     p: pValue(p),
   });
 }
+
+const groupAt = (
+  stratum: PlaceDifference['stratum'],
+  label: PlaceDifference['row']['label'],
+  title: RespondentGroup['title'],
+): Words =>
+  say(PLACE_OF_GROUP[stratum], {
+    place: stratum === 'stage' ? name(label) : label,
+    group: name(title),
+  });
+
+const titleOf = (group: string, groups: readonly RespondentGroup[]): RespondentGroup['title'] =>
+  groups.find(({ code }) => code === group)?.title ?? { zh: group };

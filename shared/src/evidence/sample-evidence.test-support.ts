@@ -4,6 +4,7 @@ import { FIRST_CODE, NO_ANSWER } from '../coding/index.js';
 import type { Stratum } from '../tabulation/index.js';
 import { sampleCodebook, sampleColumns, sampleItem } from '../tabulation/sample-campaign.test-support.js';
 import type { SectionEvidence } from './finding.js';
+import { placeTables } from './place-tables.js';
 import { sectionEvidence } from './section-evidence.js';
 
 const LABELS = [
@@ -38,6 +39,7 @@ export interface Block {
   readonly group: string;
   readonly street?: string;
   readonly stage?: string;
+  readonly unit?: string;
   readonly counts: readonly number[];
   readonly missing?: number;
 }
@@ -77,6 +79,7 @@ export function evidenceFrom(
       group: stratum(({ group }) => group),
       street: stratum(({ street }) => street),
       stage: stratum(({ stage }) => stage),
+      unit: stratum(({ unit }) => unit),
     },
   });
   const tableBy = (by: Stratum): Map<string, ItemBreakdown> => {
@@ -92,8 +95,7 @@ export function evidenceFrom(
       { code: 'F01', title: { zh: '支出' }, unit: { zh: '亿元' }, values: [{ period: '2018', value: 28.4 }] },
     ],
     byGroup: tableBy('group'),
-    byStage: tableBy('stage'),
-    byStreet: tableBy('street'),
+    places: placeTables({ columns, codebook, groups: GROUPS.map(({ code }) => code), minimumCell: 5 }),
     themes: new Map(),
     minimumCell: 5,
   });

@@ -3,7 +3,6 @@ import { sampleItem } from '../tabulation/sample-campaign.test-support.js';
 import { evidenceFrom, findingsOf, ratedItem, type Block } from './sample-evidence.test-support.js';
 
 const people = (group: string, ...counts: number[]): Block => ({ group, counts });
-const at = (street: string, ...counts: number[]): Block => ({ group: 'parent', street, counts });
 
 describe('a finding on groups', () => {
   test('gives group, share, what counts, interval, base, difference, chance, size and threshold', () => {
@@ -14,11 +13,12 @@ describe('a finding on groups', () => {
     );
     const [finding] = findingsOf(section);
     expect(finding!.statement).toEqual({
-      zh: '在“对场地的评价”一题中，家长选择“非常满意”或“比较满意”的占 95.0%（95% 置信区间 94.0%–95.9%，n = 2,000），教师占 90.0%（87.1%–92.3%，n = 500）。两类对象相差 5.0 个百分点，超出随机波动，但差异幅度微小（χ² = 17.7，df = 1，p < 0.001，V = 0.08）。对照 85% 的要求，教师和家长的置信区间整体达到要求。',
-      en: 'On “Grounds”, 95.0% of parents chose “Very satisfied” or “Fairly satisfied” (95% CI 94.0%–95.9%, n = 2,000) and 90.0% of teachers (CI 87.1%–92.3%, n = 500). The two groups differ by 5.0 points, more than chance would give, but the difference is negligible in size (χ² = 17.7, df = 1, p < 0.001, V = 0.08). Against the 85% asked for, the interval lies wholly above it for teachers and parents.',
+      zh: '关于“对场地的评价”，选择“非常满意”或“比较满意”的，家长占 95.0%（95% 置信区间 94.0%–95.9%，n = 2,000），教师占 90.0%（87.1%–92.3%，n = 500）。家长比教师高 5.0 个百分点（95% 置信区间 2.4 至 8.1），幅度微小（h = 0.19）；两类对象的差异超出随机波动（χ² = 17.7，df = 1，p < 0.001）。对照 85% 的要求，教师和家长达到。',
+      en: 'On “Grounds”, “Very satisfied” or “Fairly satisfied” was chosen by 95.0% of parents (95% CI 94.0%–95.9%, n = 2,000) and 90.0% of teachers (87.1%–92.3%, n = 500). Parents lie 5.0 points above teachers (95% CI 2.4 to 8.1), a negligible difference (h = 0.19); the two groups differ by more than chance would give (χ² = 17.7, df = 1, p < 0.001). Against the 85% asked for: met for teachers and parents.',
     });
     expect(finding).toMatchObject({
       id: '1.1/A/groups',
+      kind: 'groups',
       direction: 'supports',
       strength: 'strong',
       threshold: 0.85,
@@ -44,11 +44,9 @@ describe('a finding on groups', () => {
       { threshold: 0.85 },
     );
     const { zh, en } = findingsOf(section)[0]!.statement;
-    expect(zh).toContain(
-      '对照 85% 的要求，家长的置信区间整体达到要求；教师的置信区间整体低于要求；校长的置信区间跨过该线，尚不能判定。',
-    );
+    expect(zh).toContain('对照 85% 的要求，家长达到，教师未达到，校长尚不能判定（置信区间跨过该线）。');
     expect(en).toContain(
-      'Against the 85% asked for, the interval lies wholly above it for parents; the interval lies wholly below it for teachers; the interval straddles it for principals, so that cannot be decided.',
+      'Against the 85% asked for: met for parents; not met for teachers; undecided for principals (the interval straddles it).',
     );
   });
 
@@ -58,7 +56,7 @@ describe('a finding on groups', () => {
       [ratedItem('A')],
     );
     expect(findingsOf(section)[0]!.statement.zh).toContain(
-      '两类对象相差 2.0 个百分点，未超出随机波动（χ² = 0.1，df = 1，p = 0.755，V = 0.02）。',
+      '家长比教师高 2.0 个百分点（95% 置信区间 −10.5 至 14.4）；两类对象的差异未超出随机波动（χ² = 0.1，df = 1，p = 0.755）。',
     );
   });
 
@@ -71,7 +69,7 @@ describe('a finding on groups', () => {
     );
     expect(findingsOf(section)[0]!.statement.zh).toContain('，其余 3 类对象在 61.9% 至 65.2% 之间。');
     expect(findingsOf(section)[0]!.statement.zh).toMatch(
-      /^在“总体质量”一题中，学生选择.*，人大代表占 60\.0%/,
+      /^关于“总体质量”，选择“非常满意”或“比较满意”的，学生占 .*，人大代表占 60\.0%/,
     );
   });
 
@@ -81,7 +79,7 @@ describe('a finding on groups', () => {
       [ratedItem('A')],
     );
     expect(findingsOf(section)[0]!.statement.zh).toBe(
-      '在“对场地的评价”一题中，教师选择“非常满意”或“比较满意”的比例不低于 95.0%（n = 100，准确值不予公布），家长在 89.0% 与 91.0% 之间（n = 1,000，准确值不予公布）。',
+      '关于“对场地的评价”，选择“非常满意”或“比较满意”的，教师不低于 95.0%（n = 100，准确值不予公布），家长在 89.0% 与 91.0% 之间（n = 1,000，准确值不予公布）。',
     );
     const few = evidenceFrom(
       {
@@ -117,7 +115,7 @@ describe('a finding on groups', () => {
     const section = evidenceFrom({ A: [people('parent', 30, 20, 10, 10, 10, 10, 10, 0, 0, 0, 0)] }, [nps]);
     expect(findingsOf(section)[0]).toMatchObject({ direction: 'neutral' });
     expect(findingsOf(section)[0]!.statement.zh).toContain(
-      '净推荐值：家长 +20.0（95% 置信区间 +2.9 至 +37.1）。',
+      '净推荐值（推荐者占比减贬损者占比）：家长 +20.0（95% 置信区间 +2.9 至 +37.1）。',
     );
   });
 });
@@ -131,8 +129,8 @@ describe('contradictions', () => {
         kind: 'claim',
         item: 'A',
         statement: {
-          zh: '报告将本节列为成效，而在“对场地的评价”一题中，教师选择“非常满意”或“比较满意”的占 40.0%（95% 置信区间 35.8%–44.4%，n = 500），与之相悖。',
-          en: 'The report counts this section as an achievement, yet on “Grounds”, 40.0% of teachers chose “Very satisfied” or “Fairly satisfied” (95% CI 35.8%–44.4%, n = 500).',
+          zh: '报告将本节列为成效，下列数据与之不符：关于“对场地的评价”，选择“非常满意”或“比较满意”的，教师占 40.0%（95% 置信区间 35.8%–44.4%，n = 500）。',
+          en: 'The report counts this section as an achievement, which these figures contradict: on “Grounds”, “Very satisfied” or “Fairly satisfied” was chosen by 40.0% of teachers (95% CI 35.8%–44.4%, n = 500).',
         },
       },
     ]);
@@ -148,21 +146,21 @@ describe('contradictions', () => {
     });
     expect(high.verdict).toBe('contradicts');
     expect(high.contradictions[0]!.statement.zh).toMatch(
-      /^报告将本节列为问题，而在.*，数据中未见这一问题。$/,
+      /^报告将本节列为问题，下列数据未显示这一问题：关于.*教师占 90\.0%/,
     );
   });
 
-  test('groups far apart are named even where the difference over all answers is small', () => {
+  test('groups far apart are named, and the finding’s own size agrees, however unequal the groups', () => {
     const section = evidenceFrom(
       { A: [people('principal', 50, 40, 5, 5), people('teacher', 1300, 500, 700, 500)] },
       [ratedItem('A')],
     );
     expect(section.contradictions.find(({ kind }) => kind === 'groups')!.statement).toEqual({
-      zh: '在“对场地的评价”一题中，选择“非常满意”或“比较满意”的，校长占 90.0%（n = 100），教师占 60.0%（n = 3,000），前者高 30.0 个百分点（95% 置信区间 22.4–34.8），两类对象看法明显不一。',
-      en: 'On “Grounds”, 90.0% of principals (n = 100) but 60.0% of teachers (n = 3,000) chose “Very satisfied” or “Fairly satisfied”: 30.0 points apart (95% CI 22.4–34.8), so the two groups clearly disagree.',
+      zh: '关于“对场地的评价”，校长和教师的看法明显不一：选择“非常满意”或“比较满意”的，校长占 90.0%（n = 100），教师占 60.0%（n = 3,000），相差 30.0 个百分点（95% 置信区间 22.4 至 34.8，h = 0.73）。',
+      en: 'On “Grounds”, principals and teachers clearly disagree: “Very satisfied” or “Fairly satisfied” was chosen by 90.0% of principals (n = 100) but 60.0% of teachers (n = 3,000), 30.0 points apart (95% CI 22.4 to 34.8, h = 0.73).',
     });
     expect(findingsOf(section)[0]!.statement.zh).toContain(
-      '超出随机波动，按全体回答计幅度不大，但校长与教师之间差距明显（χ² = 36.6，df = 1，p < 0.001，V = 0.11）。',
+      '校长比教师高 30.0 个百分点（95% 置信区间 22.4 至 34.8），幅度中等（h = 0.73）；两类对象的差异超出随机波动（χ² = 36.6，df = 1，p < 0.001）。',
     );
     expect(findingsOf(section)[0]).toMatchObject({ direction: 'mixed' });
   });
@@ -173,53 +171,28 @@ describe('contradictions', () => {
       [ratedItem('A')],
     );
     expect(section.contradictions.find(({ kind }) => kind === 'groups')!.statement.zh).toBe(
-      '在“对场地的评价”一题中，选择“非常满意”或“比较满意”的，校长不低于 95.0%（n = 100），教师在 59.5% 与 60.5% 之间（n = 3,000），两类对象看法明显不一（为保护受访者，只公布范围）。',
+      '关于“对场地的评价”，校长和教师的看法差距很大：选择“非常满意”或“比较满意”的，校长不低于 95.0%（n = 100），教师在 59.5% 与 60.5% 之间（n = 3,000）（为保护受访者，只公布范围）。',
     );
   });
-});
 
-describe('streets and stages', () => {
-  const usual = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
-  const alike = usual.map((street, index) => at(street, 100, 50 + 2 * index, 30, 20));
-
-  test('a street far behind the rest supports a problem, and the others are not called high for it', () => {
-    const section = evidenceFrom({ A: [at('新江湾城街道', 20, 30, 80, 70), ...alike] }, [ratedItem('A')], {
-      kind: 'problem',
-    });
-    const [, finding, ...more] = findingsOf(section);
-    expect(more).toEqual([]);
-    expect(finding).toMatchObject({ id: '1.1/A/street', direction: 'supports', strength: 'moderate' });
-    expect(finding!.statement.zh).toBe(
-      '在“对场地的评价”一题中，新江湾城街道选择“非常满意”或“比较满意”的占 25.0%（95% 置信区间 19.5%–31.4%，n = 200），比其余街镇的 75.7% 低 50.7 个百分点，超出随机波动（Holm 校正后 p < 0.001）。以上为各类对象合并计算。',
-    );
-    expect(finding!.groups).toHaveLength(8);
-  });
-
-  test('against an achievement a low street is a contradiction', () => {
-    const section = evidenceFrom({ A: [at('s', 20, 30, 80, 70), ...alike] }, [ratedItem('A')]);
-    expect(section.contradictions.map(({ kind, statement }) => [kind, statement.zh.slice(0, 30)])).toEqual([
-      ['claim', '报告将本节列为成效，而在“对场地的评价”一题中，s选择“非常'],
-    ]);
-  });
-
-  test('streets that all spread widely do not stand apart, each by its own schools', () => {
-    const spread = usual.map((street, index) => at(street, 40 + 20 * index, 40, 60, 100 - 10 * index));
-    expect(findingsOf(evidenceFrom({ A: spread }, [ratedItem('A')])).map(({ id }) => id)).toEqual([
-      '1.1/A/groups',
-    ]);
-  });
-
-  test('of two stages one sentence tells the lower', () => {
-    const stage = (name: string, ...counts: number[]): Block => ({ group: 'parent', stage: name, counts });
+  test('a handful of people is not compared with the other groups, and disagrees with none', () => {
     const section = evidenceFrom(
-      { A: [stage('初中', 100, 100, 200, 100), stage('小学', 300, 150, 30, 20)] },
-      [ratedItem('A', { wording: new Map([['parent', { zh: '高水平教师' }]]) })],
+      {
+        A: [
+          people('principal', 8, 8, 0, 0),
+          people('teacher', 1300, 200, 900, 600),
+          people('parent', 900, 600, 800, 700),
+        ],
+      },
+      [ratedItem('A')],
     );
-    const places = findingsOf(section).filter(({ id }) => id.endsWith('/stage'));
-    expect(places).toHaveLength(1);
-    expect(places[0]!.statement.zh).toBe(
-      '在“高水平教师”一题中，初中选择“非常满意”或“比较满意”的占 40.0%（95% 置信区间 35.8%–44.4%，n = 500），比其余学段的 90.0% 低 50.0 个百分点，超出随机波动（Holm 校正后 p < 0.001）。',
-    );
+    const { zh, en } = findingsOf(section)[0]!.statement;
+    expect(zh).toContain('校长占 100.0%（95% 置信区间 80.6%–100.0%，n = 16）');
+    expect(zh).toContain('教师占 50.0%');
+    expect(zh).toContain('两类对象的差异未超出随机波动');
+    expect(zh).toContain('校长有效回答不足 20 份，不与其他对象比较。');
+    expect(en).toContain('Principals gave fewer than 20 valid answers and are not compared with the others.');
+    expect(section.contradictions.filter(({ kind }) => kind === 'groups')).toEqual([]);
   });
 });
 
@@ -236,7 +209,7 @@ describe('items without a favourable side', () => {
     labels,
     indicators: ['1.1'],
   };
-  const title = { zh: '最紧缺的是？', en: 'What is short?' };
+  const title = { zh: '最紧缺的是？（最多选三项）', en: 'What is short? (Choose up to three)' };
 
   test('several choices are told by those chosen most', () => {
     const item = sampleItem('A', { ...shape, kind: 'multiple', groups: ['teacher'], title });
@@ -246,20 +219,30 @@ describe('items without a favourable side', () => {
       direction: 'neutral',
       strength: 'moderate',
       statement: {
-        zh: '在“最紧缺的是？”一题中，教师选择最多的是“小学”（40.0%，95% 置信区间 32.5%–48.0%）、“初中”（26.7%，95% 置信区间 20.2%–34.3%）和“高中”（20.0%，95% 置信区间 14.4%–27.1%）（n = 150）。可多选，各项比例之和可超过 100%。',
-        en: 'On “What is short?”, teachers most often chose “primary” (40.0%, 95% CI 32.5%–48.0%), “junior” (26.7%, 95% CI 20.2%–34.3%) and “senior” (20.0%, 95% CI 14.4%–27.1%) (n = 150). Several choices were allowed, so shares may add up to more than 100%.',
+        zh: '关于“最紧缺的”，教师选择最多的是“小学”（40.0%，95% 置信区间 32.5%–48.0%）、“初中”（26.7%，20.2%–34.3%）和“高中”（20.0%，14.4%–27.1%）（n = 150）。可多选，各项比例之和可超过 100%。',
+        en: 'On “What is short”, teachers most often chose “primary” (40.0%, 95% CI 32.5%–48.0%), “junior” (26.7%, 20.2%–34.3%) and “senior” (20.0%, 14.4%–27.1%) (n = 150). Several choices were allowed, so shares may add up to more than 100%.',
       },
     });
+  });
+
+  test('each group has a sentence of its own, the largest first', () => {
+    const item = sampleItem('A', { ...shape, groups: ['teacher', 'parent'], title });
+    const blocks = { A: [people('teacher', 60, 40, 30, 20), people('parent', 50, 90, 80, 70)] };
+    const { zh, en } = findingsOf(evidenceFrom(blocks, [item]))[0]!.statement;
+    expect(zh).toMatch(
+      /^关于“最紧缺的”，家长选择最多的是“初中”.*（n = 290）。教师选择最多的是“小学”.*（n = 150）。$/,
+    );
+    expect(en).toMatch(/^On “What is short”, parents most .* \(n = 290\)\. Teachers most .* \(n = 150\)\.$/);
   });
 
   test('a single nominal choice likewise, without the note', () => {
     const item = sampleItem('A', { ...shape, groups: ['parent'], title });
     const { zh } = findingsOf(evidenceFrom({ A: [people('parent', 60, 40, 30, 20)] }, [item]))[0]!.statement;
-    expect(zh).toMatch(/^在“最紧缺的是？”一题中，家长选择最多的是“小学”/);
+    expect(zh).toMatch(/^关于“最紧缺的”，家长选择最多的是“小学”/);
     expect(zh).not.toContain('可多选');
   });
 
-  test('numbers are told by their average', () => {
+  test('numbers are told by their average with its t interval', () => {
     const item = sampleItem('A', {
       kind: 'numeric',
       min: 0,
@@ -270,7 +253,7 @@ describe('items without a favourable side', () => {
     });
     const counts = Array.from({ length: 50 }, (_, value) => (value >= 38 && value < 48 ? 20 : 0));
     expect(findingsOf(evidenceFrom({ A: [people('teacher', ...counts)] }, [item]))[0]!.statement.zh).toBe(
-      '在“最紧缺的是？”一题中，教师平均为 42.50（n = 200）。',
+      '关于“最紧缺的”，教师平均为 42.50（95% 置信区间 42.10–42.90，n = 200）。',
     );
   });
 });
@@ -294,7 +277,7 @@ describe('a section', () => {
     expect(section.verdict).toBe('none');
     expect(section.summary.zh).toBe('涉及本节的题目尚无可公布的回答，暂无问卷证据。');
     expect(findingsOf(section)[0]!.statement.zh).toBe(
-      '在“对场地的评价”一题中，作答人数过少，为保护受访者，结果不予公布。',
+      '关于“对场地的评价”，作答人数过少，为保护受访者，结果不予公布。',
     );
     expect(JSON.stringify(section)).not.toMatch(/"count":[1-4]\b|"n":[1-4]\b/);
   });

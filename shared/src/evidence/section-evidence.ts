@@ -10,12 +10,16 @@ import type {
   RespondentGroup,
 } from '../codebook/index.js';
 import { choiceFinding } from './choice-finding.js';
+import { comparableTables } from './comparable-tables.js';
+import { CUT_OFFS } from './cut-offs.js';
 import { groupContradictions, placeContradictions } from './contradictions.js';
 import type { Contradiction, Finding, OpenTheme, SectionEvidence } from './finding.js';
 import { groupFigures } from './group-figures.js';
 import { groupFinding, type FindingContext } from './group-finding.js';
 import { placeDifferences, type PlaceDifference } from './place-differences.js';
 import { placeFinding } from './place-finding.js';
+import { WHOLE_PLACES, type PlaceTables } from './place-tables.js';
+import { schoolDifferences } from './school-differences.js';
 import { summaryOf, verdictOf } from './section-summary.js';
 
 /** What evidence is drawn from: tables that `breakDown` made, by item code, and what the campaign knows beside them. */
@@ -25,8 +29,8 @@ export interface EvidenceInput {
   readonly groups: readonly RespondentGroup[];
   readonly facts: readonly FactSeries[];
   readonly byGroup: ReadonlyMap<string, ItemBreakdown>;
-  readonly byStage: ReadonlyMap<string, ItemBreakdown>;
-  readonly byStreet: ReadonlyMap<string, ItemBreakdown>;
+  /** Of each group that answers by the school, see `placeTables`. */
+  readonly places: readonly PlaceTables[];
   /** By section code. */
   readonly themes: ReadonlyMap<string, readonly OpenTheme[]>;
   readonly minimumCell: number;
@@ -39,7 +43,9 @@ export interface EvidenceInput {
  * @returns the sections in the framework's order; one without evidence says so
  */
 export function sectionEvidence(input: EvidenceInput): SectionEvidence[] {
-  const apart = placeDifferences({ street: input.byStreet, stage: input.byStage });
+  const tables = comparableTables(input.byGroup, input.places);
+  const whole = placeDifferences(tables);
+  const apart = [...whole, ...schoolDifferences(tables, whole)];
   return input.framework.parts.flatMap((part) =>
     part.sections.map((section) => evidenceOf(section, part, input, apart)),
   );
@@ -49,7 +55,7 @@ function evidenceOf(
   section: FrameworkSection,
   part: FrameworkPart,
   input: EvidenceInput,
-  apart: ReadonlyMap<string, readonly PlaceDifference[]>,
+  apart: readonly PlaceDifference[],
 ): SectionEvidence {
   const { code, title, kind, claim } = section;
   const facts = new Map(input.facts.map((series) => [series.code, series]));
@@ -104,8 +110,8 @@ function findingsOn(
   item: CampaignItem,
   indicator: FrameworkIndicator,
   { kind }: FrameworkSection,
-  { byGroup, byStreet, byStage, groups }: EvidenceInput,
-  apart: ReadonlyMap<string, readonly PlaceDifference[]>,
+  { byGroup, groups }: EvidenceInput,
+  apart: readonly PlaceDifference[],
 ): Drawn[] {
   const breakdown = byGroup.get(item.code);
   const figures = breakdown ? groupFigures(item, breakdown, groups) : [];
@@ -120,15 +126,17 @@ function findingsOn(
   if (!item.options.some(({ favourable }) => favourable)) {
     return [{ finding: choiceFinding(context, figures, breakdown), contradictions: [] }];
   }
-  const finding = groupFinding(context, figures, breakdown);
+  const finding = groupFinding(context, figures);
   const drawn: Drawn[] = [{ finding, contradictions: groupContradictions(context, finding) }];
-  for (const [stratum, tables] of [['street', byStreet] as const, ['stage', byStage] as const]) {
-    const differences = (apart.get(item.code) ?? []).filter((each) => each.stratum === stratum);
-    const table = tables.get(item.code);
-    if (differences.length === 0 || !table) continue;
+  for (const stratum of [...WHOLE_PLACES, 'unit'] as const) {
+    const differences = apart
+      .filter((each) => each.item === item.code && each.stratum === stratum)
+      .sort((a, b) => Math.abs(b.difference) - Math.abs(a.difference))
+      .slice(0, stratum === 'unit' ? CUT_OFFS.schoolsNamed : CUT_OFFS.placesNamed);
+    if (differences.length === 0) continue;
     drawn.push({
-      finding: placeFinding(context, differences, table),
-      contradictions: placeContradictions(context, differences),
+      finding: placeFinding(context, differences, groups),
+      contradictions: placeContradictions(context, differences, groups),
     });
   }
   return drawn;

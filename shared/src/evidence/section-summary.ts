@@ -8,21 +8,44 @@ import { count, join, name, percent, quoted, say, type Words } from './in-words.
 
 const WEIGHT = { strong: 3, moderate: 2, weak: 1 } as const;
 
-/** What a section's findings say of its claim together, each by its strength; 'none' where there are none. */
+/**
+ * What a section's findings say of its claim together, each item by the strength of what it says, and once however many
+ * findings it gives. Choices without a favourable side and single schools have no say. 'none' where there are no findings.
+ */
 export function verdictOf(findings: readonly Finding[]): SectionEvidence['verdict'] {
   if (findings.length === 0) return 'none';
-  const weightOf = (...directions: Direction[]): number =>
-    findings.reduce(
-      (sum, each) => (directions.includes(each.direction) ? sum + WEIGHT[each.strength] : sum),
-      0,
-    );
-  // A mixed finding weighs half on either side.
-  const supports = weightOf('supports') + weightOf('mixed') / 2;
-  const contradicts = weightOf('contradicts') + weightOf('mixed') / 2;
+  const judging = findings.filter(({ kind }) => kind !== 'choices' && kind !== 'school');
+  const items = [...new Set(judging.map(({ item }) => item))].map((item) =>
+    sideOf(judging.filter((finding) => finding.item === item)),
+  );
+  const sum = (side: keyof ItemSide): number => items.reduce((total, each) => total + each[side], 0);
+  const [supports, contradicts] = [sum('supports'), sum('contradicts')];
   const speaking = supports + contradicts;
-  if (speaking === 0 || speaking < CUT_OFFS.decided * (speaking + weightOf('neutral'))) return 'neutral';
+  if (speaking === 0 || speaking < CUT_OFFS.decided * (speaking + sum('neutral'))) return 'neutral';
   if (Math.min(supports, contradicts) >= CUT_OFFS.minorSide * speaking) return 'mixed';
   return supports > contradicts ? 'supports' : 'contradicts';
+}
+
+/** The weight that an item puts on each side. */
+interface ItemSide {
+  readonly supports: number;
+  readonly contradicts: number;
+  readonly neutral: number;
+}
+
+/** An item that speaks both ways puts half its weight on either side. */
+function sideOf(findings: readonly Finding[]): ItemSide {
+  const weightOf = (...directions: Direction[]): number =>
+    Math.max(
+      0,
+      ...findings
+        .filter(({ direction }) => directions.includes(direction))
+        .map(({ strength }) => WEIGHT[strength]),
+    );
+  const [supports, contradicts] = [weightOf('supports', 'mixed'), weightOf('contradicts', 'mixed')];
+  if (supports + contradicts === 0) return { supports, contradicts, neutral: weightOf('neutral') };
+  const share = supports > 0 && contradicts > 0 ? 1 / 2 : 1;
+  return { supports: share * supports, contradicts: share * contradicts, neutral: 0 };
 }
 
 /** What a summary is made from; findings that stand under several indicators come once. */
@@ -99,7 +122,7 @@ function verdictSentence(kind: ClaimKind, verdict: Direction): Words {
 /** The items and groups with the highest and the lowest favourable share, where two items at least have one. */
 function extremesSentence(findings: readonly Finding[]): Words | null {
   const shares = findings
-    .filter(({ id }) => id.endsWith('/groups'))
+    .filter(({ kind }) => kind === 'groups')
     .flatMap((finding) => rankedByShare(finding.groups).map((figure) => ({ finding, figure })))
     .sort((a, b) => b.figure.favourable.share - a.figure.favourable.share);
   const highest = shares[0];

@@ -3,21 +3,25 @@ import { evidenceTexts as texts, type LocalizedText } from '../i18n/index.js';
 import { CUT_OFFS } from './cut-offs.js';
 import type { GroupFigure } from './finding.js';
 import { rankedByShare } from './group-figures.js';
+import type { FindingContext } from './group-finding.js';
 import { count, interval, join, name, percent, quoted, say, type Words } from './in-words.js';
 
 /** What counts as favourable, as a list of option labels: 非常满意、比较满意. */
-export function favourableLabel({ options }: Pick<CampaignItem, 'options'>): Words {
-  const labels = options
-    .filter(({ favourable, missing }) => favourable && !missing)
-    .map(({ label }) => label);
-  return labels.length === 0 ? { zh: '', en: '' } : join(labels, 'comma');
+export function favourableLabel(item: Pick<CampaignItem, 'options'>): Words {
+  return join(favourableLabels(item), 'comma');
 }
 
-/** The same within a sentence: “非常满意”或“比较满意”. */
-export function favourableChoice({ options }: Pick<CampaignItem, 'options'>): Words {
-  const labels = options
-    .filter(({ favourable, missing }) => favourable && !missing)
-    .map(({ label }) => ({ zh: `“${label.zh}”`, en: `“${label.en ?? label.zh}”` }));
+const favourableLabels = ({ options }: Pick<CampaignItem, 'options'>): LocalizedText[] =>
+  options.filter(({ favourable, missing }) => favourable && !missing).map(({ label }) => label);
+
+/** "On “…”, “…” or “…” was chosen by ", before shares. What was chosen stands once, here. */
+export function chosenOn({ item, title }: Pick<FindingContext, 'item' | 'title'>): Words {
+  return say(texts.chosenOn, { title: quoted(title), favourable: favourableChoice(item) });
+}
+
+/** What counts as favourable, within a sentence: “非常满意”或“比较满意”. */
+export function favourableChoice(item: Pick<CampaignItem, 'options'>): Words {
+  const labels = favourableLabels(item).map(({ zh, en }) => ({ zh: `“${zh}”`, en: `“${en ?? zh}”` }));
   return join(labels, 'or');
 }
 
@@ -25,14 +29,13 @@ export function favourableChoice({ options }: Pick<CampaignItem, 'options'>): Wo
  * The favourable shares of groups as the clauses of one sentence, from the highest to the lowest; of many groups only the
  * highest, the lowest and the range of the others. Withheld groups are not in it.
  */
-export function shareClauses(figures: readonly GroupFigure[], favourable: Words): Words {
+export function shareClauses(figures: readonly GroupFigure[]): Words {
   const ranked = rankedByShare(figures);
   const many = ranked.length > CUT_OFFS.groupsNamed;
   const named = many ? [ranked[0]!, ranked.at(-1)!] : ranked;
   const clauses = named.map(({ label, favourable: share }, index) =>
     say(index === 0 ? texts.firstShare : texts.nextShare, {
       group: name(label),
-      favourable,
       share: percent(share.share),
       interval: interval(share),
       n: count(share.n),
@@ -49,8 +52,9 @@ export function shareClauses(figures: readonly GroupFigure[], favourable: Words)
   }
   for (const { label, bounds } of figures) {
     if (!bounds) continue;
-    const values = { group: name(label), favourable, bound: boundInWords(bounds), n: count(bounds.n) };
-    clauses.push(say(clauses.length === 0 ? texts.firstBounded : texts.nextBounded, values));
+    clauses.push(
+      say(texts.boundedShare, { group: name(label), bound: boundInWords(bounds), n: count(bounds.n) }),
+    );
   }
   return join(clauses, 'clause');
 }
@@ -61,12 +65,6 @@ export function boundInWords({ atLeast, atMost }: NonNullable<GroupFigure['bound
   if (atMost >= 1) return say(texts.boundAtLeast, values);
   return say(atLeast <= 0 ? texts.boundAtMost : texts.boundBetween, values);
 }
-
-/** "On “…”, " before clauses. */
-export const onItem = (title: LocalizedText): Words => say(texts.onItem, { title: quoted(title) });
-
-/** Ends clauses as a sentence of their own. */
-export const withStop = ({ zh, en }: Words): Words => ({ zh: `${zh}。`, en: `${en}.` });
 
 /** Which groups' results are withheld, as a sentence; null where none is. */
 export function withheldSentence(figures: readonly GroupFigure[]): Words | null {

@@ -3,41 +3,41 @@ import type { LocalizedText } from './localized-text.js';
 /** The sentences that evidence is written in. Places to fill are `{{name}}`. */
 export const evidenceTexts = {
   method: {
-    zh: '比例为选择量表所列正面选项的人数占有效回答的比重，“不了解”和未答不计入；区间为 95% Wilson 区间；对象之间的差异用 χ² 检验，幅度用 Cramér’s V；街镇、学段与其余部分的比较经 Holm 校正。未加权。',
-    en: 'Shares are of valid answers that chose an option which the scale counts as favourable; “don’t know” and skipped answers are left out. Intervals are 95% Wilson intervals. Differences between groups are tested by χ², their size given as Cramér’s V; streets and stages are compared with the rest after Holm’s adjustment. Unweighted.',
+    zh: '比例为选择正面选项的人数占有效回答的比重：哪些选项算正面由量表规定，“不了解”和未答不计入。比例附 95% Wilson 区间，均值附 t 区间，两类对象之差附 Newcombe 区间；判断“达到”“偏低”须整个区间越过界线。对象之间的差异是否超出随机波动用 χ² 检验，幅度用 Cohen’s h（0.2 起为较小，0.5 中等，0.8 很大）。街镇、学段、学校只在同一类对象内与其余部分比较，学校之间的一般差异计入随机波动，并经 Holm 校正；学校按题目和对象分别校正，题目较多时，个别学校仍可能因偶然列出。需要注意：区间和 χ² 检验假定各份回答相互独立，而同一学校的回答往往相近，因此区间偏窄，p 值偏小；结果未加权，也未对无应答作调整，只说明作答者的看法。人数过少的结果不予公布。',
+    en: 'A share is that of valid answers which chose a favourable option: the scale says which options are, and “don’t know” and skipped answers are left out. Shares have 95% Wilson intervals, means t intervals, differences of two groups Newcombe intervals; a line counts as passed only when the whole interval passes it. Whether groups differ by more than chance is tested by χ²; how much is given as Cohen’s h (small from 0.2, medium from 0.5, large from 0.8). Streets, stages and schools are compared with the rest within one group at a time, counting the usual differences between schools as chance, with Holm’s adjustment; schools are adjusted for within each item and group, so over many items one may still be named by chance. Beware: intervals and χ² tests take answers for independent, yet answers from one school resemble each other, so intervals are rather too narrow and p-values too small. Results are not weighted, nor adjusted for those who did not answer: they speak of those who did. Results of too few people are withheld.',
   },
 
   // What groups answered
-  onItem: { zh: '在“{{title}}”一题中，', en: 'On “{{title}}”, ' },
+  onItem: { zh: '关于“{{title}}”，', en: 'On “{{title}}”, ' },
+  chosenOn: {
+    zh: '关于“{{title}}”，选择{{favourable}}的，',
+    en: 'On “{{title}}”, {{favourable}} was chosen by ',
+  },
   firstShare: {
-    zh: '{{group}}选择{{favourable}}的占 {{share}}（95% 置信区间 {{interval}}，n = {{n}}）',
-    en: '{{share}} of {{group}} chose {{favourable}} (95% CI {{interval}}, n = {{n}})',
+    zh: '{{group}}占 {{share}}（95% 置信区间 {{interval}}，n = {{n}}）',
+    en: '{{share}} of {{group}} (95% CI {{interval}}, n = {{n}})',
   },
   nextShare: {
     zh: '{{group}}占 {{share}}（{{interval}}，n = {{n}}）',
-    en: '{{share}} of {{group}} (CI {{interval}}, n = {{n}})',
+    en: '{{share}} of {{group}} ({{interval}}, n = {{n}})',
   },
   boundAtLeast: { zh: '不低于 {{low}}', en: 'at least {{low}}' },
   boundAtMost: { zh: '不高于 {{high}}', en: 'at most {{high}}' },
   boundBetween: { zh: '在 {{low}} 与 {{high}} 之间', en: 'between {{low}} and {{high}}' },
-  firstBounded: {
-    zh: '{{group}}选择{{favourable}}的比例{{bound}}（n = {{n}}，准确值不予公布）',
-    en: '{{bound}} of {{group}} chose {{favourable}} (n = {{n}}, the exact share is withheld)',
-  },
-  nextBounded: {
+  boundedShare: {
     zh: '{{group}}{{bound}}（n = {{n}}，准确值不予公布）',
     en: '{{bound}} of {{group}} (n = {{n}}, the exact share is withheld)',
   },
   othersBetween: {
     zh: '其余 {{count}} 类对象在 {{low}} 至 {{high}} 之间',
-    en: '{{low}} to {{high}} in the other {{count}} groups',
+    en: '{{low}} to {{high}} of the other {{count}} groups',
   },
   withheld: {
     zh: '为保护受访者，{{groups}}的结果不予公布。',
     en: 'To protect respondents, the results of {{groups}} are withheld.',
   },
   allWithheld: {
-    zh: '在“{{title}}”一题中，作答人数过少，为保护受访者，结果不予公布。',
+    zh: '关于“{{title}}”，作答人数过少，为保护受访者，结果不予公布。',
     en: 'On “{{title}}”, too few people answered: the results are withheld to protect respondents.',
   },
   reverse: {
@@ -46,108 +46,127 @@ export const evidenceTexts = {
   },
 
   // How they differ
-  twoDiffer: { zh: '两类对象相差 {{points}} 个百分点，', en: 'The two groups differ by {{points}} points, ' },
   groupsDiffer: {
-    zh: '各对象最高与最低相差 {{points}} 个百分点，',
-    en: 'The highest and the lowest group differ by {{points}} points, ',
+    zh: '{{higher}}比{{lower}}高 {{points}} 个百分点（95% 置信区间 {{interval}}）{{size}}；{{who}}的差异{{chance}}（χ² = {{statistic}}，df = {{df}}，p {{p}}）。',
+    en: '{{higher}} lie {{points}} points above {{lower}} (95% CI {{interval}}){{size}}; {{who}} differ by {{chance}} (χ² = {{statistic}}, df = {{df}}, p {{p}}).',
   },
-  withinChance: {
-    zh: '未超出随机波动（{{test}}）。',
-    en: 'no more than chance would give ({{test}}).',
-  },
-  beyondChance: {
-    zh: '超出随机波动，{{size}}（{{test}}）。',
-    en: 'more than chance would give, {{size}} ({{test}}).',
-  },
-  test: {
-    zh: 'χ² = {{statistic}}，df = {{df}}，p {{p}}，V = {{v}}',
-    en: 'χ² = {{statistic}}, df = {{df}}, p {{p}}, V = {{v}}',
-  },
-  negligible: { zh: '但差异幅度微小', en: 'but the difference is negligible in size' },
-  small: { zh: '但差异幅度较小', en: 'but the difference is small in size' },
-  medium: { zh: '差异幅度中等', en: 'and the difference is of medium size' },
-  large: { zh: '差异幅度很大', en: 'and the difference is large' },
-  /** V weighs groups by their answers: a small group far from a large one hardly moves it. */
-  smallOverall: {
-    zh: '按全体回答计幅度不大，但{{higher}}与{{lower}}之间差距明显',
-    en: 'small over all answers, yet {{higher}} and {{lower}} lie far apart',
+  twoGroups: { zh: '两类对象', en: 'the two groups' },
+  allGroups: { zh: '各类对象', en: 'the groups' },
+  moreThanChance: { zh: '超出随机波动', en: 'more than chance would give' },
+  noMoreThanChance: { zh: '未超出随机波动', en: 'no more than chance would give' },
+  negligible: { zh: '，幅度微小（h = {{h}}）', en: ', a negligible difference (h = {{h}})' },
+  small: { zh: '，幅度较小（h = {{h}}）', en: ', a small difference (h = {{h}})' },
+  medium: { zh: '，幅度中等（h = {{h}}）', en: ', a medium difference (h = {{h}})' },
+  large: { zh: '，幅度很大（h = {{h}}）', en: ', a large difference (h = {{h}})' },
+
+  fewAnswers: {
+    zh: '{{groups}}有效回答不足 {{least}} 份，不与其他对象比较。',
+    en: '{{groups}} gave fewer than {{least}} valid answers and are not compared with the others.',
   },
 
   // Against a threshold
   threshold: {
     zh: '对照 {{threshold}} 的要求，{{positions}}。',
-    en: 'Against the {{threshold}} asked for, {{positions}}.',
+    en: 'Against the {{threshold}} asked for: {{positions}}.',
   },
-  thresholdAbove: {
-    zh: '{{groups}}的置信区间整体达到要求',
-    en: 'the interval lies wholly above it for {{groups}}',
+  thresholdReversed: {
+    zh: '按反向计，对照 {{threshold}} 的要求，{{positions}}。',
+    en: 'Turned round, against the {{threshold}} asked for: {{positions}}.',
   },
-  thresholdBelow: {
-    zh: '{{groups}}的置信区间整体低于要求',
-    en: 'the interval lies wholly below it for {{groups}}',
-  },
-  thresholdStraddles: {
-    zh: '{{groups}}的置信区间跨过该线，尚不能判定',
-    en: 'the interval straddles it for {{groups}}, so that cannot be decided',
+  thresholdMet: { zh: '{{groups}}达到', en: 'met for {{groups}}' },
+  thresholdNotMet: { zh: '{{groups}}未达到', en: 'not met for {{groups}}' },
+  thresholdStraddled: {
+    zh: '{{groups}}尚不能判定（置信区间跨过该线）',
+    en: 'undecided for {{groups}} (the interval straddles it)',
   },
 
   // Recommendation (0 to 10)
   netPromoter: {
-    zh: '净推荐值：{{scores}}。',
-    en: 'Net promoter score: {{scores}}.',
+    zh: '净推荐值（推荐者占比减贬损者占比）：{{scores}}。',
+    en: 'Net promoter score (promoters less detractors): {{scores}}.',
   },
   netPromoterOf: {
-    zh: '{{group}} {{score}}（95% 置信区间 {{low}} 至 {{high}}）',
-    en: '{{group}} {{score}} (95% CI {{low}} to {{high}})',
+    zh: '{{group}} {{score}}（95% 置信区间 {{interval}}）',
+    en: '{{group}} {{score}} (95% CI {{interval}})',
   },
 
   // Choices without a favourable side
   topChoices: {
-    zh: '{{group}}选择最多的是{{choices}}（n = {{n}}）',
-    en: '{{group}} most often chose {{choices}} (n = {{n}})',
+    zh: '{{group}}选择最多的是{{choices}}（n = {{n}}）。',
+    en: '{{group}} most often chose {{choices}} (n = {{n}}).',
   },
-  choice: {
+  firstChoice: {
     zh: '“{{option}}”（{{share}}，95% 置信区间 {{interval}}）',
     en: '“{{option}}” ({{share}}, 95% CI {{interval}})',
+  },
+  nextChoice: {
+    zh: '“{{option}}”（{{share}}，{{interval}}）',
+    en: '“{{option}}” ({{share}}, {{interval}})',
   },
   severalAllowed: {
     zh: '可多选，各项比例之和可超过 100%。',
     en: 'Several choices were allowed, so shares may add up to more than 100%.',
   },
   average: {
-    zh: '{{group}}平均为 {{mean}}（n = {{n}}）',
-    en: 'the average of {{group}} is {{mean}} (n = {{n}})',
+    zh: '{{group}}平均为 {{mean}}（n = {{n}}）。',
+    en: 'the average of {{group}} is {{mean}} (n = {{n}}).',
+  },
+  averageWithInterval: {
+    zh: '{{group}}平均为 {{mean}}（95% 置信区间 {{interval}}，n = {{n}}）。',
+    en: 'the average of {{group}} is {{mean}} (95% CI {{interval}}, n = {{n}}).',
   },
 
-  // Streets and stages that stand apart
+  // Streets, stages and schools that stand apart
+  inStreet: { zh: '{{place}}的{{group}}', en: '{{group}} in {{place}}' },
+  atStage: { zh: '{{place}}学段的{{group}}', en: '{{group}} at the {{place}} stage' },
+  ofSchool: { zh: '{{place}}的{{group}}', en: '{{group}} of {{place}}' },
+  chosenToo: { zh: '', en: 'it was chosen by ' },
+  baseOfSchools: {
+    zh: '95% 置信区间 {{interval}}，n = {{n}}，{{schools}} 所学校',
+    en: '95% CI {{interval}}, n = {{n}}, {{schools}} schools',
+  },
+  baseOfBodies: {
+    zh: '95% 置信区间 {{interval}}，n = {{n}}，{{schools}} 个单位',
+    en: '95% CI {{interval}}, n = {{n}}, {{schools}} bodies',
+  },
+  baseOfSchool: {
+    zh: '95% 置信区间 {{interval}}，n = {{n}}',
+    en: '95% CI {{interval}}, n = {{n}}',
+  },
   placeLower: {
-    zh: '{{place}}选择{{favourable}}的占 {{share}}（95% 置信区间 {{interval}}，n = {{n}}），比{{rest}}的 {{restShare}} 低 {{points}} 个百分点，超出随机波动（Holm 校正后 p {{p}}）',
-    en: '{{share}} in {{place}} chose {{favourable}} (95% CI {{interval}}, n = {{n}}), {{points}} points below the {{restShare}} of {{rest}}, more than chance would give (p {{p}} after Holm’s adjustment)',
+    zh: '{{group}}占 {{share}}（{{base}}），比{{rest}}的 {{restShare}} 低 {{points}} 个百分点，{{chance}}（Holm 校正后 p {{p}}）',
+    en: '{{share}} of {{group}} ({{base}}), {{points}} points below the {{restShare}} {{rest}}, {{chance}} (p {{p}} after Holm’s adjustment)',
   },
   placeHigher: {
-    zh: '{{place}}选择{{favourable}}的占 {{share}}（95% 置信区间 {{interval}}，n = {{n}}），比{{rest}}的 {{restShare}} 高 {{points}} 个百分点，超出随机波动（Holm 校正后 p {{p}}）',
-    en: '{{share}} in {{place}} chose {{favourable}} (95% CI {{interval}}, n = {{n}}), {{points}} points above the {{restShare}} of {{rest}}, more than chance would give (p {{p}} after Holm’s adjustment)',
+    zh: '{{group}}占 {{share}}（{{base}}），比{{rest}}的 {{restShare}} 高 {{points}} 个百分点，{{chance}}（Holm 校正后 p {{p}}）',
+    en: '{{share}} of {{group}} ({{base}}), {{points}} points above the {{restShare}} {{rest}}, {{chance}} (p {{p}} after Holm’s adjustment)',
   },
-  otherStreets: { zh: '其余街镇', en: 'the other streets' },
-  otherStages: { zh: '其余学段', en: 'the other stages' },
-  pooledGroups: { zh: '以上为各类对象合并计算。', en: 'All groups are taken together here.' },
+  beyondChance: { zh: '超出随机波动', en: 'more than chance would give' },
+  beyondSchools: { zh: '超出学校之间的一般差异', en: 'more than schools usually differ' },
+  otherStreets: { zh: '其余街镇', en: 'in the other streets' },
+  otherStages: { zh: '其余学段', en: 'at the other stages' },
+  otherSchools: { zh: '其余学校', en: 'at the other schools' },
+  groupElsewhere: { zh: '{{rest}}的{{group}}', en: '{{group}} {{rest}}' },
 
   // Contradictions
   againstAchievement: {
-    zh: '报告将本节列为成效，而{{figures}}，与之相悖。',
-    en: 'The report counts this section as an achievement, yet {{figures}}.',
+    zh: '报告将本节列为成效，下列数据与之不符：{{figures}}。',
+    en: 'The report counts this section as an achievement, which these figures contradict: {{figures}}.',
   },
   againstProblem: {
-    zh: '报告将本节列为问题，而{{figures}}，数据中未见这一问题。',
-    en: 'The report counts this section as a problem, yet {{figures}}: the scores do not show one.',
+    zh: '报告将本节列为问题，下列数据未显示这一问题：{{figures}}。',
+    en: 'The report counts this section as a problem, which these figures do not show: {{figures}}.',
   },
+  disagreeSmall: { zh: '有一定差距', en: 'somewhat disagree' },
+  disagreeMedium: { zh: '明显不一', en: 'clearly disagree' },
+  disagreeLarge: { zh: '差距很大', en: 'widely disagree' },
   groupsDisagree: {
-    zh: '在“{{title}}”一题中，选择{{favourable}}的，{{higher}}，{{lower}}，前者高 {{points}} 个百分点（95% 置信区间 {{low}}–{{high}}），两类对象看法明显不一。',
-    en: 'On “{{title}}”, {{higher}} but {{lower}} chose {{favourable}}: {{points}} points apart (95% CI {{low}}–{{high}}), so the two groups clearly disagree.',
+    zh: '关于“{{title}}”，{{pair}}的看法{{disagree}}：选择{{favourable}}的，{{higher}}，{{lower}}，相差 {{points}} 个百分点（95% 置信区间 {{interval}}，h = {{h}}）。',
+    en: 'On “{{title}}”, {{pair}} {{disagree}}: {{favourable}} was chosen by {{higher}} but {{lower}}, {{points}} points apart (95% CI {{interval}}, h = {{h}}).',
   },
   groupsDisagreeBounded: {
-    zh: '在“{{title}}”一题中，选择{{favourable}}的，{{higher}}，{{lower}}，两类对象看法明显不一（为保护受访者，只公布范围）。',
-    en: 'On “{{title}}”, {{higher}} but {{lower}} chose {{favourable}}, so the two groups clearly disagree (only bounds are published, to protect respondents).',
+    zh: '关于“{{title}}”，{{pair}}的看法{{disagree}}：选择{{favourable}}的，{{higher}}，{{lower}}（为保护受访者，只公布范围）。',
+    en: 'On “{{title}}”, {{pair}} {{disagree}}: {{favourable}} was chosen by {{higher}} but {{lower}} (only bounds are published, to protect respondents).',
   },
   shareOfGroup: { zh: '{{group}}占 {{share}}（n = {{n}}）', en: '{{share}} of {{group}} (n = {{n}})' },
   boundOfGroup: { zh: '{{group}}{{bound}}（n = {{n}}）', en: '{{bound}} of {{group}} (n = {{n}})' },

@@ -40,6 +40,10 @@ export const evidenceScreenTexts = {
   },
   'evidence.method': { zh: '方法说明', en: 'Method' },
   'evidence.base': { zh: '基于 {{n}} 份答卷', en: 'Based on {{n}} responses' },
+  'evidence.baseWithheld': {
+    zh: '答卷不足 {{minimum}} 份',
+    en: 'Based on fewer than {{minimum}} responses',
+  },
   'evidence.noFramework': { zh: '本项目没有指标体系', en: 'This round has no framework' },
   'evidence.noFrameworkBody': {
     zh: '上传指标体系后，这里按报告章节给出证据。',

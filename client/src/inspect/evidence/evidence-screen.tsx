@@ -55,8 +55,10 @@ function EvidencePages({ campaignId, evidence }: PagesOptions): ReactNode {
       <div className="evidence-main">
         <p className="evidence-base">
           <span>
-            {t('evidence.base', { n: formatCount(evidence.responses) })} ·{' '}
-            {t('figure.asOf', { time: campaignDateTime(evidence.asOf) })}
+            {evidence.responses === null
+              ? t('evidence.baseWithheld', { minimum: evidence.minimumCell })
+              : t('evidence.base', { n: formatCount(evidence.responses) })}{' '}
+            · {t('figure.asOf', { time: campaignDateTime(evidence.asOf) })}
           </span>
           <Button size="small" className="no-print" onClick={() => window.print()}>
             {t('evidence.print')}
