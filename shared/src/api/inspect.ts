@@ -244,7 +244,8 @@ export interface BreakdownAnswer extends Breakdown {
 /** GET /api/campaigns/:id/evidence */
 export interface EvidenceAnswer {
   readonly campaign: { readonly id: string; readonly name: LocalizedText; readonly synthetic: boolean };
-  readonly responses: number;
+  /** Responses that count; null when there are some, but fewer than the minimum. */
+  readonly responses: number | null;
   readonly minimumCell: number;
   readonly method: LocalizedText;
   readonly asOf: string;
