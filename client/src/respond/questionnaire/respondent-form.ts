@@ -7,6 +7,7 @@ type Json = null | boolean | number | string | readonly Json[] | { readonly [key
  * - a yes/no question is two radio buttons, yes first; a rating is always buttons.
  * - the ends of a rating say which number they explain;
  * - a matrix with required rows is marked as required;
+ * - a number says between which limits it lies;
  * - a text takes as many characters as the server does where its author set no limit.
  */
 export function respondentForm(json: unknown): unknown {
@@ -23,6 +24,7 @@ function adapt(value: Json): Json {
   if (result['exclusive'] === true) result['isExclusive'] = true;
   if (result['type'] === 'rating') nameEnds(result);
   if (result['eachRowRequired'] === true) result['isRequired'] = true;
+  if (result['inputType'] === 'number') nameLimits(result);
   if (isOpenText(result)) result['maxLength'] ??= LONGEST_TEXT;
   return result['type'] === 'boolean' ? yesNo(result) : result;
 }
@@ -32,6 +34,16 @@ const LONGEST_TEXT = 1000;
 
 const isOpenText = ({ type, inputType }: Readonly<Record<string, Json>>): boolean =>
   type === 'comment' || (type === 'text' && inputType !== 'number');
+
+/** Told before, rather than as an error after. An author's own description stands. */
+function nameLimits(question: Record<string, Json>): void {
+  const { min, max, description } = question;
+  if (description !== undefined || typeof min !== 'number' || typeof max !== 'number') return;
+  question['description'] = {
+    'zh-cn': `请填 ${min} 到 ${max} 之间的整数。`,
+    en: `A whole number from ${min} to ${max}.`,
+  };
+}
 
 /** `很不满意` at the low end becomes `1 分：很不满意`: where the buttons stand in two lines, no end lies beside its text. */
 function nameEnds(rating: Record<string, Json>): void {

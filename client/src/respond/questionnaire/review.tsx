@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Model, Question } from 'survey-core';
 import { useLocale } from '../../ui/i18n';
@@ -81,9 +81,15 @@ function SubmitButton({
   onSubmit,
 }: Pick<FillingProps['submission'], 'state' | 'retry'> & { onSubmit: () => void }) {
   const { t } = useTranslation('respond');
+  const actions = useRef<HTMLDivElement>(null);
+  const waiting = state.phase === 'waiting';
+  // The message above pushes the button down: both stay in sight.
+  useEffect(() => {
+    if (waiting) actions.current?.scrollIntoView({ block: 'nearest' });
+  }, [waiting]);
   const texts = { idle: t('submit'), sending: t('submitting'), waiting: t('retryNow') };
   return (
-    <div className="actions">
+    <div className="actions" ref={actions}>
       <p className="visually-hidden" role="status">
         {state.phase === 'sending' ? t('submitting') : ''}
       </p>

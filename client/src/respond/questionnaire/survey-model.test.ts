@@ -184,6 +184,13 @@ test('the ends of a rating name their numbers, in both languages', () => {
   expect(respondentForm({ type: 'rating' })).toEqual({ type: 'rating', displayMode: 'buttons' });
 });
 
+test('a number says its limits, unless its author does', () => {
+  const hours = { type: 'text', inputType: 'number', min: 10, max: 90 };
+  expect(respondentForm(hours)).toMatchObject({ description: { 'zh-cn': '请填 10 到 90 之间的整数。' } });
+  expect(respondentForm({ ...hours, description: '大约' })).toMatchObject({ description: '大约' });
+  expect(respondentForm({ type: 'text', inputType: 'number', min: 0 })).not.toHaveProperty('description');
+});
+
 test('a matrix whose rows are required is marked as required', () => {
   expect(respondentForm({ type: 'matrix', eachRowRequired: true })).toMatchObject({ isRequired: true });
   expect(respondentForm({ type: 'matrix', eachRowRequired: false })).not.toHaveProperty('isRequired');

@@ -16,10 +16,18 @@ surveyLocalization.defaultLocale = 'zh-cn';
 Object.assign(surveyLocalization.locales['zh-cn'] as object, {
   requiredError: '请回答这一题。',
   requiredInAllRowsError: '请回答每一行。',
+  minError: '数字不能小于 {0}。',
+  maxError: '数字不能大于 {0}。',
+  minSelectError: '请至少选 {0} 项。',
+  maxSelectError: '最多选 {0} 项。',
 });
 Object.assign(surveyLocalization.locales['en'] as object, {
   requiredError: 'Please answer this question.',
   requiredInAllRowsError: 'Please answer every row.',
+  minError: 'The number is at least {0}.',
+  maxError: 'The number is at most {0}.',
+  minSelectError: 'Choose at least {0}.',
+  maxSelectError: 'Choose at most {0}.',
 });
 
 const LOCALES: Readonly<Record<Locale, string>> = { zh: 'zh-cn', en: 'en' };
