@@ -78,7 +78,7 @@ describe('a street', () => {
     const blocks = [...schools([0.3, 0.3], { street: '低街道' }), ...streets('甲乙丙丁')];
     const section = evidenceFrom({ A: blocks }, [ratedItem('A')]);
     expect(section.contradictions.map(({ kind, statement }) => [kind, statement.zh.slice(0, 18)])).toEqual([
-      ['claim', '报告将本节列为成效，下列数据与之不'],
+      ['claim', '报告将本节列为成效，下列数据与之不符'],
     ]);
   });
 
