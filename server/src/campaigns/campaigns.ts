@@ -4,7 +4,8 @@ import type { FactSeries } from '@duwen/shared/codebook';
 import { parse } from '../http/guards.js';
 import { Campaigns, type CampaignDocument } from '../store/campaigns.js';
 import { Responses } from '../store/responses.js';
-import { findCampaign, requireStatus, statusConflict } from './find-campaign.js';
+import { exclusively } from './exclusively.js';
+import { requireStatus, statusConflict } from './find-campaign.js';
 import { forgetLinks } from './link-lookup.js';
 import { message } from './message.js';
 
@@ -35,29 +36,30 @@ export async function createCampaign(
  *
  * @throws 400 when the whole is no longer right; 409 once closed, or when an open round's minimum cell would sink
  */
-export async function changeCampaign(id: string, change: unknown): Promise<void> {
-  const campaign = await findCampaign(id);
-  requireStatus(campaign, 'draft', 'open');
-  const { name, district, organiser, minimumCell } = campaign;
-  const present: CampaignInput = {
-    name,
-    district,
-    organiser,
-    minimumCell,
-    opensAt: campaign.opensAt.toISOString(),
-    closesAt: campaign.closesAt.toISOString(),
-  } as CampaignInput;
-  const { opensAt, closesAt, ...rest } = parse(campaignSchema, {
-    ...present,
-    ...parse(z.record(z.string(), z.unknown()), change),
+export function changeCampaign(id: string, change: unknown): Promise<void> {
+  return exclusively(id, async (campaign) => {
+    requireStatus(campaign, 'draft', 'open');
+    const { name, district, organiser, minimumCell } = campaign;
+    const present: CampaignInput = {
+      name,
+      district,
+      organiser,
+      minimumCell,
+      opensAt: campaign.opensAt.toISOString(),
+      closesAt: campaign.closesAt.toISOString(),
+    } as CampaignInput;
+    const { opensAt, closesAt, ...rest } = parse(campaignSchema, {
+      ...present,
+      ...parse(z.record(z.string(), z.unknown()), change),
+    });
+    if (campaign.status === 'open' && rest.minimumCell < minimumCell) {
+      throw statusConflict(message('minimum-lowered'));
+    }
+    await Campaigns.updateOne({ _id: campaign._id }, {
+      $set: { ...rest, opensAt: new Date(opensAt), closesAt: new Date(closesAt) },
+    } as never);
+    forgetLinks();
   });
-  if (campaign.status === 'open' && rest.minimumCell < minimumCell) {
-    throw statusConflict(message('minimum-lowered'));
-  }
-  await Campaigns.updateOne({ _id: campaign._id }, {
-    $set: { ...rest, opensAt: new Date(opensAt), closesAt: new Date(closesAt) },
-  } as never);
-  forgetLinks();
 }
 
 /** Every campaign, the newest first. */

@@ -5,7 +5,8 @@ import { problem } from '../http/problem.js';
 import { compileVersion } from '../questionnaires/versions.js';
 import { Campaigns, type CampaignDocument } from '../store/campaigns.js';
 import { Questionnaires } from '../store/questionnaires.js';
-import { findCampaign, requireStatus } from './find-campaign.js';
+import { exclusively } from './exclusively.js';
+import { requireStatus } from './find-campaign.js';
 import { message } from './message.js';
 
 /**
@@ -14,16 +15,17 @@ import { message } from './message.js';
  * @throws 422 `upload-invalid` with a JSON pointer for each problem; 409 once archived
  */
 export async function setFramework(id: string, input: unknown): Promise<void> {
-  const campaign = await findCampaign(id);
-  requireStatus(campaign, 'draft', 'open', 'closed');
-  const result = frameworkSchema.safeParse(input);
-  if (!result.success) {
-    throw problem('upload-invalid', 422, { errors: result.error.issues.map(issueDetail) });
-  }
-  const framework = result.data as Framework;
-  const errors = [...repeatedCodes(framework), ...(await indicatorsLost(campaign, framework))];
-  if (errors.length > 0) throw problem('upload-invalid', 422, { errors });
-  await Campaigns.updateOne({ _id: campaign._id }, { $set: { framework } } as never);
+  await exclusively(id, async (campaign) => {
+    requireStatus(campaign, 'draft', 'open', 'closed');
+    const result = frameworkSchema.safeParse(input);
+    if (!result.success) {
+      throw problem('upload-invalid', 422, { errors: result.error.issues.map(issueDetail) });
+    }
+    const framework = result.data as Framework;
+    const errors = [...repeatedCodes(framework), ...(await indicatorsLost(campaign, framework))];
+    if (errors.length > 0) throw problem('upload-invalid', 422, { errors });
+    await Campaigns.updateOne({ _id: campaign._id }, { $set: { framework } } as never);
+  });
 }
 
 /** Codes are unique among parts, among sections, and among indicators. */

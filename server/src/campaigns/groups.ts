@@ -6,13 +6,15 @@ import {
   type RespondentGroup,
 } from '@duwen/shared/codebook';
 import { groupSchema, type GroupInput } from '@duwen/shared/api';
+import type { LocalizedText } from '@duwen/shared/i18n';
 import { parse } from '../http/guards.js';
 import { problem } from '../http/problem.js';
 import { compileVersion } from '../questionnaires/versions.js';
 import { Campaigns, type CampaignDocument } from '../store/campaigns.js';
 import { isDuplicateKey } from '../store/duplicate-key.js';
 import { Questionnaires } from '../store/questionnaires.js';
-import { findCampaign, findGroup, requireStatus, statusConflict } from './find-campaign.js';
+import { exclusively } from './exclusively.js';
+import { findGroup, requireStatus, statusConflict } from './find-campaign.js';
 import { forgetLinks } from './link-lookup.js';
 import { message } from './message.js';
 
@@ -27,18 +29,25 @@ const LARGEST_QUESTIONNAIRE = 1_000_000;
  * @throws 400 for the group itself; 422 `upload-invalid` with JSON pointers into the questionnaire; 409 by status
  */
 export async function putGroup(id: string, code: string, input: unknown): Promise<void> {
-  const campaign = await findCampaign(id);
-  requireStatus(campaign, 'draft', 'open');
-  if (!GROUP_CODE.test(code)) {
-    throw problem('bad-request', 400, { errors: [{ path: '/group', message: message('bad-group-code') }] });
-  }
-  const { questionnaire, ...rest } = parse(groupSchema, input);
-  const group = { code, ...rest } as RespondentGroup;
-  requireSameUnits(campaign, group);
-  await checkQuestionnaire(campaign, code, questionnaire);
-  await writeDraft(campaign, code, questionnaire);
-  await writeGroup(campaign, group);
-  forgetLinks();
+  await exclusively(id, async (campaign) => {
+    requireStatus(campaign, 'draft', 'open');
+    checkCode(code);
+    const { questionnaire, ...rest } = parse(groupSchema, input);
+    const group = { code, ...rest } as RespondentGroup;
+    requireSameUnits(campaign, group);
+    await checkQuestionnaire(campaign, code, questionnaire);
+    await writeDraft(campaign, code, questionnaire);
+    await writeGroup(campaign, group);
+    forgetLinks();
+  });
+}
+
+function checkCode(code: string): void {
+  const refuse = (reason: LocalizedText) =>
+    problem('bad-request', 400, { errors: [{ path: '/group', message: reason }] });
+  if (!GROUP_CODE.test(code)) throw refuse(message('bad-group-code'));
+  // `constructor`: counts are kept by group, in objects that would seem to have one of that name already.
+  if (code in {}) throw refuse(message('reserved-group-code', { code }));
 }
 
 /**
@@ -47,15 +56,16 @@ export async function putGroup(id: string, code: string, input: unknown): Promis
  * @throws 404; 409 when it has a published version
  */
 export async function removeGroup(id: string, code: string): Promise<void> {
-  const campaign = await findCampaign(id);
-  requireStatus(campaign, 'draft', 'open');
-  findGroup(campaign, code);
-  const owner = { campaign: campaign._id, group: code };
-  if (await Questionnaires.exists({ ...owner, status: 'published' })) {
-    throw statusConflict(message('group-published'));
-  }
-  await Campaigns.updateOne({ _id: campaign._id }, { $pull: { groups: { code } } } as never);
-  await Questionnaires.deleteMany({ ...owner, status: 'draft' });
+  await exclusively(id, async (campaign) => {
+    requireStatus(campaign, 'draft', 'open');
+    findGroup(campaign, code);
+    const owner = { campaign: campaign._id, group: code };
+    if (await Questionnaires.exists({ ...owner, status: 'published' })) {
+      throw statusConflict(message('group-published'));
+    }
+    await Campaigns.updateOne({ _id: campaign._id }, { $pull: { groups: { code } } } as never);
+    await Questionnaires.deleteMany({ ...owner, status: 'draft' });
+  });
 }
 
 /** Responses name units, so what a group chooses from is fixed once it can be answered. */

@@ -22,7 +22,9 @@ export type LinkState = 'open' | 'not-open' | 'closed';
  * seen at once, one made by another app server within that time.
  */
 const KEPT_MS = 2_000;
-const targets = new LRUCache<string, LinkTarget>({ max: 2_000, ttl: KEPT_MS, fetchMethod: readTarget });
+const noTargets = () =>
+  new LRUCache<string, LinkTarget>({ max: 2_000, ttl: KEPT_MS, fetchMethod: readTarget });
+let targets = noTargets();
 
 /** What a link's code leads to; null for a code that is none. Capitals and spaces around it make no difference. */
 export async function lookUpLink(code: string): Promise<LinkTarget | null> {
@@ -36,9 +38,12 @@ export function normalCode(code: string): string | null {
   return /^[a-z0-9]{6,20}$/.test(normal) ? normal : null;
 }
 
-/** Forgets what links lead to: called after every change of a campaign. */
+/**
+ * Forgets what links lead to: called after every change of a campaign. A respondent who waits for a target at this moment
+ * still gets it: clearing the cache would fail the reading under way.
+ */
 export function forgetLinks(): void {
-  targets.clear();
+  targets = noTargets();
 }
 
 /** Whether a campaign takes answers at `now`: its status and its dates both say so. */

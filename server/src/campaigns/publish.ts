@@ -3,10 +3,12 @@ import type { Types } from 'mongoose';
 import { checkIndicators } from '@duwen/shared/codebook';
 import { problem } from '../http/problem.js';
 import { compileVersion } from '../questionnaires/versions.js';
+import type { CampaignDocument } from '../store/campaigns.js';
 import { isDuplicateKey } from '../store/duplicate-key.js';
 import { Links } from '../store/links.js';
 import { Questionnaires } from '../store/questionnaires.js';
-import { findCampaign, findGroup, requireStatus, statusConflict } from './find-campaign.js';
+import { exclusively } from './exclusively.js';
+import { findGroup, requireStatus, statusConflict } from './find-campaign.js';
 import { forgetLinks } from './link-lookup.js';
 import { message } from './message.js';
 
@@ -26,8 +28,11 @@ export interface Published {
  *
  * @throws 409 when there is no draft; 422 when its indicators are not in the framework
  */
-export async function publishGroup(id: string, code: string): Promise<Published> {
-  const campaign = await findCampaign(id);
+export function publishGroup(id: string, code: string): Promise<Published> {
+  return exclusively(id, (campaign) => publish(campaign, code));
+}
+
+async function publish(campaign: CampaignDocument, code: string): Promise<Published> {
   requireStatus(campaign, 'draft', 'open');
   findGroup(campaign, code);
   const draft = await Questionnaires.findOne({ campaign: campaign._id, group: code, status: 'draft' }).lean();
@@ -38,7 +43,6 @@ export async function publishGroup(id: string, code: string): Promise<Published>
   }
   // The link comes first: cut off after it, publishing can be repeated.
   const link = await linkOf(campaign._id, code);
-  // Of two who publish at once, one finds the draft.
   const { matchedCount } = await Questionnaires.updateOne(
     { _id: draft._id, status: 'draft' },
     { $set: { status: 'published', publishedAt: new Date() } },

@@ -6,11 +6,13 @@ import { Units, type UnitDocument } from '../store/units.js';
 
 const KEPT_MS = 60_000;
 /** By campaign: the units by code, in the roster's order. */
-const rosters = new LRUCache<string, ReadonlyMap<string, UnitDocument>>({
-  max: 20,
-  ttl: KEPT_MS,
-  fetchMethod: async (campaign, _stale, { context }) => readRoster(campaign, context as Types.ObjectId),
-});
+const noRosters = () =>
+  new LRUCache<string, ReadonlyMap<string, UnitDocument>>({
+    max: 20,
+    ttl: KEPT_MS,
+    fetchMethod: async (campaign, _stale, { context }) => readRoster(campaign, context as Types.ObjectId),
+  });
+let rosters = noRosters();
 
 async function readRoster(
   _key: string,
@@ -44,7 +46,7 @@ export async function unitChoices(campaign: Types.ObjectId, group: RespondentGro
   }));
 }
 
-/** Forgets a campaign's roster: called after an import. */
-export function forgetRoster(campaign: Types.ObjectId): void {
-  rosters.delete(String(campaign));
+/** Forgets the rosters: called after an import. Whoever waits for one at this moment still gets it. */
+export function forgetRosters(): void {
+  rosters = noRosters();
 }

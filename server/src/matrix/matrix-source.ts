@@ -25,17 +25,16 @@ const MOST_SOURCES = 32;
  */
 export async function matrixSource(campaignId: string): Promise<MatrixSource> {
   const campaign = await findCampaign(campaignId);
-  const [published, roster] = await Promise.all([
-    Questionnaires.find({ campaign: campaign._id, status: 'published' }, { version: 1, group: 1 })
-      .sort({ group: 1, number: 1 })
-      .lean(),
-    // An import replaces the whole roster, so any unit's id stands for it.
-    Units.findOne({ campaign: campaign._id }, { _id: 1 }).sort({ code: 1 }).lean(),
-  ]);
+  const published = await Questionnaires.find(
+    { campaign: campaign._id, status: 'published' },
+    { version: 1, group: 1 },
+  )
+    .sort({ group: 1, number: 1 })
+    .lean();
   const signature = JSON.stringify([
     campaign.groups,
     published.map(({ version }) => version),
-    roster ? String(roster._id) : null,
+    campaign.rosterImport,
   ]);
   const known = sources.get(campaignId);
   if (known?.signature === signature) return { ...known, campaign };

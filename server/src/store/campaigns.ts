@@ -20,6 +20,10 @@ export interface CampaignDocument {
   /** In the order of the report: the order of rows everywhere. */
   groups: RespondentGroup[];
   facts: FactSeries[];
+  /** Another after every import: what is laid out by the roster is laid out anew. */
+  rosterImport: string | null;
+  /** Who makes a change at present, and until when nobody else does. */
+  changing: { by: string; until: Date } | null;
   createdAt: Date;
 }
 
@@ -37,6 +41,8 @@ const schema = new Schema<CampaignDocument>(
     framework: { type: Schema.Types.Mixed, default: null },
     groups: { type: [Schema.Types.Mixed], default: [] } as never,
     facts: { type: [Schema.Types.Mixed], default: [] } as never,
+    rosterImport: { type: String, default: null },
+    changing: { type: Schema.Types.Mixed, default: null },
     createdAt: { type: Date, required: true, default: () => new Date() },
   },
   { collection: 'campaigns', versionKey: false, minimize: false },

@@ -20,6 +20,10 @@ export const campaignTexts = {
     zh: '项目不能从“{{from}}”变为“{{to}}”。',
     en: 'A campaign cannot go from {{from}} to {{to}}.',
   },
+  'being-changed': {
+    zh: '另一处正在修改该项目，请稍后再试。',
+    en: 'Somebody else is changing this campaign at the moment. Try again shortly.',
+  },
   'minimum-lowered': {
     zh: '开放后不能降低最小单元格人数：已向答题者承诺。',
     en: 'The minimum cell cannot be lowered once open: respondents were promised it.',
@@ -46,6 +50,7 @@ export const campaignTexts = {
     zh: '对象代码须以小写字母开头，只含小写字母、数字和下划线，最多 40 个字符。',
     en: 'A group code starts with a small letter, holds small letters, digits and underscores only, and has at most 40 characters.',
   },
+  'reserved-group-code': { zh: '对象代码不能是 {{code}}。', en: 'A group code cannot be {{code}}.' },
   'roster-unreadable': {
     zh: '文件无法读取，请使用 CSV 或 xlsx 模板。',
     en: 'The file cannot be read. Use the CSV or xlsx template.',
