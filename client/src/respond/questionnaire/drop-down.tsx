@@ -15,7 +15,7 @@ class DropDown extends SurveyQuestionElementBase {
         ref={(element) => this.setControl(element)}
         aria-labelledby={question.ariaTitleId}
         aria-required={question.isRequired || undefined}
-        aria-describedby={question.errors.length > 0 ? `${question.id}_errors` : undefined}
+        aria-describedby={question.a11y_input_ariaDescribedBy ?? undefined}
         aria-invalid={question.errors.length > 0 || undefined}
         disabled={question.isInputReadOnly}
         value={chosen}

@@ -31,7 +31,7 @@ class MatrixRows extends SurveyQuestionElementBase {
         ref={(element) => this.setControl(element)}
         role="group"
         aria-labelledby={matrix.hasTitle ? matrix.ariaTitleId : undefined}
-        aria-describedby={matrix.errors.length > 0 ? `${matrix.id}_errors` : undefined}
+        aria-describedby={matrix.a11y_input_ariaDescribedBy ?? undefined}
         style={{ '--columns': columns.length } as CSSProperties}
       >
         <div className="matrix-head" aria-hidden="true">
