@@ -254,7 +254,6 @@ describe('refused before anything runs', () => {
     [[{ $project: { a: { $nonsense: 1 } } }], 168],
     [[{ $group: { n: { $sum: 1 } } }], 15955],
     [[{ $group: { _id: null, n: { $nonsense: 1 } } }], 15952],
-    [[{ $out: 'elsewhere' }], 238],
     [[{ $limit: 0 }], 15958],
     [[{ $facet: { a: [{ $nonsense: {} }] } }], 40324],
     [[{ $lookup: { from: 'people', pipeline: [{ $nonsense: {} }], as: 'p' } }], 40324],

@@ -97,7 +97,7 @@ describe('refusals', () => {
     [{ find: 'things', sort: { a: 5 } }, 15975],
     [{ find: 'things', skip: -1 }, 51024],
     [{ aggregate: 'things', pipeline: [] }, 9],
-    [{ create: 'capped', capped: true, size: 1000 }, 238],
+    [{ create: 'many', timeseries: { timeField: 't' } }, 238],
     [{ create: 'a$b' }, 73],
     [{ replSetGetStatus: 1 }, 76],
     [{ getMore: 5, collection: 'things' }, 14],

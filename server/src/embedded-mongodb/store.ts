@@ -5,6 +5,7 @@ import { checkDataFile } from './storage/file-check.js';
 import { lockFolder } from './storage/folder-lock.js';
 import { Writer } from './storage/writer.js';
 import { CursorTable } from './commands/cursors.js';
+import { SessionTable } from './commands/sessions.js';
 import { startReaper } from './commands/expiry.js';
 
 /** An open data folder and what serves it. */
@@ -13,6 +14,7 @@ export interface Store {
   catalog: Catalog;
   writer: Writer;
   cursors: CursorTable;
+  sessions: SessionTable;
   folder: string;
   startedAt: number;
   counters: { connections: number; connectionsMade: number; commands: Map<string, number> };
@@ -36,6 +38,7 @@ export function openStore(folder: string): Store {
       catalog,
       writer,
       cursors,
+      sessions: new SessionTable(),
       folder,
       startedAt: Date.now(),
       counters: { connections: 0, connectionsMade: 0, commands: new Map() },

@@ -22,8 +22,10 @@ import { checkStages } from './stages.js';
 export interface PipelineInput {
   environment: Environment;
   collection: Collection | undefined;
-  /** Another collection of the same database. */
-  other: (name: string) => Collection | undefined;
+  /** Documents to run on in place of a collection's. */
+  documents?: Iterable<Document>;
+  /** The documents of another collection or view of the same database. */
+  other: (name: string) => Iterable<Document>;
   variables: Document;
   hint?: unknown;
   /** How texts compare; by bytes if there is none. */
@@ -59,10 +61,11 @@ function* encodeAll(documents: Iterable<Document>): Generator<Uint8Array> {
 }
 
 function runRest(rest: Document[], query: Query, input: PipelineInput): Iterable<Document> {
-  const { environment, collection, other, variables } = input;
+  const { environment, collection, documents, other, variables } = input;
   const fields = fieldsLookedAt(rest);
   const selection = fields ? new FieldSelection(fields) : null;
   const source = function* (): Generator<Document> {
+    if (documents) yield* documents;
     if (!collection) return;
     for (const { bytes } of findRecords(environment, collection, query)) {
       yield decodePlain(selection ? selection.select(bytes) : bytes);
@@ -72,7 +75,7 @@ function runRest(rest: Document[], query: Query, input: PipelineInput): Iterable
     runStages(rest, source(), {
       variables,
       collation: input.collation,
-      collection: (name) => [...(other(name)?.scan() ?? [])].map(({ bytes }) => decodePlain(bytes)),
+      collection: (name) => [...other(name)],
     }),
   );
 }
@@ -90,7 +93,7 @@ function leadingQuery(
     collation: input.collation,
   };
   let taken = 0;
-  for (const stage of typed) {
+  for (const stage of input.documents ? [] : typed) {
     if (isObject(stage['$match']) && !query.sort && !query.skip && !query.limit) {
       query.filter =
         Object.keys(query.filter).length === 0 ? stage['$match'] : { $and: [query.filter, stage['$match']] };

@@ -11,11 +11,8 @@ import { stageNames } from './language.js';
 
 /** MongoDB's stages that the store has not: refused by name, so that nobody thinks they misspelt one. */
 const notServed = new Set([
-  '$out',
-  '$merge',
   '$bucketAuto',
   '$densify',
-  '$documents',
   '$fill',
   '$graphLookup',
   '$redact',
@@ -28,11 +25,12 @@ const notServed = new Set([
   '$planCacheStats',
   '$currentOp',
   '$listSessions',
-  '$listLocalSessions',
   '$changeStream',
   '$changeStreamSplitLargeEvent',
-  '$collStats',
 ]);
+
+/** Stages that make documents: `aggregate` takes them off the head, so that here they stand too late. */
+const firstOnly = new Set(['$documents', '$collStats', '$listLocalSessions']);
 
 /** Checks a whole pipeline, sub-pipelines and expressions included, before any of it runs. */
 export function checkStages(pipeline: unknown): asserts pipeline is Document[] {
@@ -45,6 +43,11 @@ export function checkStages(pipeline: unknown): asserts pipeline is Document[] {
     }
     if (name === '$changeStream') {
       throw new StoreError(40573, 'The $changeStream stage is only supported on replica sets');
+    }
+    if (firstOnly.has(name))
+      throw new StoreError(40602, `${name} is only valid as the first stage in a pipeline`);
+    if (name === '$out' || name === '$merge') {
+      throw new StoreError(51047, `${name} is not allowed within a sub-pipeline`);
     }
     if (notServed.has(name)) throw notImplemented(`The aggregation stage ${name} is not served`);
     if (!stageNames.has(name)) throw new StoreError(40324, `Unrecognized pipeline stage name: '${name}'`);

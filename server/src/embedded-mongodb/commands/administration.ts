@@ -2,27 +2,35 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Binary, Long } from 'bson';
 import { StoreError } from '../errors.js';
-import { encode, isObject, isTrue, toNumber, type Document } from '../bson/values.js';
+import { checkStages } from '../aggregation/stages.js';
+import { splitWriteStage } from '../aggregation/write-stage.js';
+import { compareValues } from '../bson/order.js';
+import { encode, isObject, isTrue, toNumber, toPlain, type Document } from '../bson/values.js';
 import { parseCollation, wholeCollation } from '../bson/collation.js';
 import { compileFilter } from '../query/filter.js';
 import { splitNamespace } from '../storage/catalog.js';
+import { compileValidation } from '../storage/validation.js';
 import type { Collection } from '../storage/collection.js';
 import { documentArgument, flagArgument, namespaceOf, numberArgument } from './arguments.js';
 import type { Command, Context } from './context.js';
 import { defaultFirstBatch } from './cursors.js';
 
-/** Options of `create` that change what a collection is; only a plain one is served. */
-const refusedCreateOptions = [
+/** Options of `create` that make another kind of collection, which is not served. */
+const refusedCreateOptions = ['timeseries', 'clusteredIndex', 'expireAfterSeconds', 'encryptedFields'];
+/** Options that are kept, listed and heeded. */
+const keptCreateOptions = [
   'capped',
-  'timeseries',
+  'size',
+  'max',
   'viewOn',
+  'pipeline',
   'validator',
-  'clusteredIndex',
-  'expireAfterSeconds',
-  'encryptedFields',
+  'validationLevel',
+  'validationAction',
 ];
 const ignoredCreateOptions = [
   'create',
+  'collation',
   '$db',
   'lsid',
   'writeConcern',
@@ -33,16 +41,11 @@ const ignoredCreateOptions = [
   'maxTimeMS',
   'storageEngine',
   'indexOptionDefaults',
-  'validationLevel',
-  'validationAction',
   'changeStreamPreAndPostImages',
-  'size',
-  'max',
   'flags',
-  'pipeline',
 ];
 
-/** `create`. */
+/** `create`: a collection, capped or with a validator, or a view. */
 export const create: Command = ({ command, database }, { store }) => {
   const namespace = namespaceOf(database, command['create'], 'create');
   for (const option of refusedCreateOptions) {
@@ -51,19 +54,53 @@ export const create: Command = ({ command, database }, { store }) => {
       throw new StoreError(238, `create's '${option}' is not served (embedded store)`);
     }
   }
-  const collation = parseCollation(command['collation']);
   for (const option of Object.keys(command)) {
-    if (![...ignoredCreateOptions, ...refusedCreateOptions, 'collation'].includes(option)) {
+    if (![...ignoredCreateOptions, ...keptCreateOptions, ...refusedCreateOptions].includes(option)) {
       throw new StoreError(40415, `BSON field 'create.${option}' is an unknown field.`);
     }
   }
+  const options = collectionOptions(command, database);
   return store.writer.run(() => {
+    const there = store.catalog.find(namespace);
+    if (!there) {
+      store.catalog.create(namespace, options);
+      return {};
+    }
     // Creating what is there with the same options is no error, since MongoDB 7.0.
-    if (!store.catalog.find(namespace))
-      store.catalog.create(namespace, collation ? { collation: wholeCollation(collation.spec) } : {});
-    return {};
+    if (compareValues(toPlain(there.options), toPlain(options)) === 0) return {};
+    throw new StoreError(48, `namespace ${namespace} already exists, but with different options`);
   });
 };
+
+/** The options to keep, checked. */
+function collectionOptions(command: Document, database: string): Document {
+  const options: Document = {};
+  for (const option of keptCreateOptions) {
+    const value = command[option];
+    if (value !== undefined && value !== null && value !== false) options[option] = value;
+  }
+  const collation = parseCollation(command['collation']);
+  if (collation) options['collation'] = wholeCollation(collation.spec);
+  if ('capped' in options) {
+    if (!('size' in options)) throw new StoreError(72, "the 'size' field is required when 'capped' is true");
+  } else if ('max' in options || ('size' in options && toNumber(options['size']) > 0)) {
+    throw new StoreError(
+      72,
+      "the 'capped' field needs to be true when either the 'size' or 'max' fields are present",
+    );
+  }
+  if ('viewOn' in options) {
+    if (typeof options['viewOn'] !== 'string' || options['viewOn'] === '')
+      throw new StoreError(2, "'viewOn' cannot be empty");
+    if (collation) throw new StoreError(238, 'Views with a collation are not served (embedded store)');
+    const { write, reading } = splitWriteStage((options['pipeline'] ?? []) as Document[], database);
+    if (write) throw new StoreError(167, '$out and $merge are not allowed in a view');
+    checkStages(toPlain(reading));
+  } else if ('pipeline' in options)
+    throw new StoreError(72, "'pipeline' requires 'viewOn' to also be specified");
+  compileValidation(options, collation);
+  return options;
+}
 
 /** `drop`. */
 export const drop: Command = ({ command, database }, { store }) => {
@@ -136,7 +173,15 @@ export const listCollections: Command = ({ command, database }, { store }) => {
   });
 };
 
-function describeCollection({ namespace, options, uuid, indexes }: Collection): Document {
+function describeCollection({ namespace, options, uuid, indexes, view }: Collection): Document {
+  if (view) {
+    return {
+      name: splitNamespace(namespace).collection,
+      type: 'view',
+      options: { ...options, pipeline: view.pipeline },
+      info: { readOnly: true },
+    };
+  }
   return {
     name: splitNamespace(namespace).collection,
     type: 'collection',
@@ -150,10 +195,13 @@ function describeCollection({ namespace, options, uuid, indexes }: Collection): 
 export const collStats: Command = ({ command, database }, { store }) => {
   const namespace = namespaceOf(database, command['collStats'], 'collStats');
   const scale = toNumber(command['scale'] ?? 1);
-  const collection = store.catalog.find(namespace);
+  return { ns: namespace, ...collectionStatistics(store.catalog.find(namespace), scale) };
+};
+
+/** A collection's counts and sizes, in units of `scale` bytes. */
+export function collectionStatistics(collection: Collection | undefined, scale: number): Document {
   const { documents = 0, bytes = 0 } = collection?.counters ?? {};
   return {
-    ns: namespace,
     size: Math.floor(bytes / scale),
     count: documents,
     ...(documents > 0 ? { avgObjSize: Math.floor(bytes / documents) } : {}),
@@ -162,9 +210,9 @@ export const collStats: Command = ({ command, database }, { store }) => {
     indexSizes: Object.fromEntries((collection?.indexes ?? []).map(({ definition }) => [definition.name, 0])),
     totalIndexSize: 0,
     scaleFactor: scale,
-    capped: false,
+    capped: isTrue(collection?.options['capped']),
   };
-};
+}
 
 /** `dbStats`. */
 export const dbStats: Command = ({ command, database }, context) => {
@@ -176,8 +224,8 @@ export const dbStats: Command = ({ command, database }, context) => {
   const dataSize = sum(({ counters }) => counters.bytes);
   return {
     db: database,
-    collections: collections.length,
-    views: 0,
+    collections: collections.filter(({ view }) => !view).length,
+    views: collections.filter(({ view }) => view).length,
     objects: Long.fromNumber(objects),
     avgObjSize: objects > 0 ? dataSize / objects : 0,
     dataSize: dataSize / scale,

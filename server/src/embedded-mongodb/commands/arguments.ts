@@ -1,7 +1,8 @@
 import { StoreError, typeMismatch, badValue } from '../errors.js';
+import { compileExpression } from '../aggregation/expression.js';
 import { parseCollation, type Collation } from '../bson/collation.js';
 import type { Collection } from '../storage/collection.js';
-import { isNumeric, isObject, isTrue, toNumber, typeName, type Document } from '../bson/values.js';
+import { isNumeric, isObject, isTrue, toNumber, toPlain, typeName, type Document } from '../bson/values.js';
 
 /** `database.collection` of a command whose first field names a collection. Throws InvalidNamespace. */
 export function namespaceOf(database: string, collection: unknown, command: string): string {
@@ -64,9 +65,13 @@ export function collationOf(holder: Document, collection: Collection | undefined
   return own === undefined || own === null ? (collection?.collation ?? null) : parseCollation(own);
 }
 
-/** The values of `let`, which must be constants here as drivers send them. */
+/** The values of `let`: constant expressions, evaluated once. */
 export function variablesOf(command: Document): Document {
-  return documentArgument(command, 'let');
+  const variables: Document = {};
+  for (const [name, expression] of Object.entries(documentArgument(command, 'let'))) {
+    variables[name] = compileExpression(toPlain(expression), {})({});
+  }
+  return variables;
 }
 
 /** Refuses what only a replica set can do, as a standalone mongod does. */

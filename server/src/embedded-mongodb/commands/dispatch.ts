@@ -19,6 +19,7 @@ import {
   acknowledge,
   buildInfo,
   connectionStatus,
+  endSessions,
   getLog,
   getParameter,
   hello,
@@ -26,11 +27,14 @@ import {
   serverStatus,
   whatsmyuri,
 } from './handshake.js';
-import { collMod, createIndexes, dropIndexes, listIndexes } from './indexes.js';
+import { aggregate } from './aggregate.js';
+import { collMod } from './coll-mod.js';
+import { createIndexes, dropIndexes, listIndexes } from './indexes.js';
 import { insert } from './insert.js';
-import { aggregate, count, distinct, find, getMore, killCursors } from './read.js';
+import { count, distinct, find, getMore, killCursors } from './read.js';
 import { RawReply } from './reply.js';
 import { remove, update } from './update.js';
+import { checkNotView } from './views.js';
 
 const listCommands: Command = () => ({
   commands: Object.fromEntries(Object.keys(commands).map((name) => [name, { help: '' }])),
@@ -51,7 +55,7 @@ const commands: Readonly<Record<string, Command>> = {
   whatsmyuri,
   listCommands,
   startSession: acknowledge,
-  endSessions: acknowledge,
+  endSessions,
   refreshSessions: acknowledge,
   killSessions: acknowledge,
   killAllSessions: acknowledge,
@@ -83,6 +87,21 @@ const commands: Readonly<Record<string, Command>> = {
   explain,
 };
 
+/** Commands of a collection that a view has not. */
+const ofCollections: ReadonlySet<string> = new Set([
+  'insert',
+  'update',
+  'delete',
+  'findAndModify',
+  'findandmodify',
+  'createIndexes',
+  'dropIndexes',
+  'deleteIndexes',
+  'listIndexes',
+  'collStats',
+  'collMod',
+]);
+
 /** Commands that only a replica set's member answers. */
 const replicaSetOnly = ['commitTransaction', 'abortTransaction', 'replSetGetStatus'];
 
@@ -102,6 +121,8 @@ export async function dispatch(
     }
     if (!run) throw new StoreError(59, `no such command: '${name}'`);
     checkStandalone(command);
+    if (ofCollections.has(name)) checkNotView(context.store, `${request.database}.${String(command[name])}`);
+    context.store.sessions.note(command['lsid']);
     const { commands: counts } = context.store.counters;
     counts.set(name, (counts.get(name) ?? 0) + 1);
     const answer = await run(request, context);

@@ -44,8 +44,11 @@ export const findAndModify: Command = ({ command, database, name }, { store }) =
   const show = (bytes: Buffer): Document => decode(Buffer.from(projectBytes(bytes, projection)));
   if (removes) return store.writer.run(() => removeFirst(store, namespace, query, show));
   const arrayFilters = command['arrayFilters'] === undefined ? [] : listArgument(command, 'arrayFilters');
+  const unchecked = flagArgument(command, 'bypassDocumentValidation');
   const update = compileUpdate(command['update'], arrayFilters, variables, collation);
-  return store.writer.run(() => modifyFirst(store, namespace, { query, update, upserts, returnsNew, show }));
+  return store.writer.run(() =>
+    modifyFirst(store, namespace, { query, update, upserts, returnsNew, unchecked, show }),
+  );
 };
 
 function removeFirst(
@@ -66,23 +69,24 @@ interface Task {
   update: Update;
   upserts: boolean;
   returnsNew: boolean;
+  unchecked: boolean;
   show: (bytes: Buffer) => Document;
 }
 
 function modifyFirst(
   store: Store,
   namespace: string,
-  { query, update, upserts, returnsNew, show }: Task,
+  { query, update, upserts, returnsNew, unchecked, show }: Task,
 ): Document {
   const collection = store.catalog.find(namespace);
-  const now = new Date();
+  const circumstances = { filter: query.filter, now: new Date(), unchecked };
   const [found] = matchingNow(store, collection, query, false);
   if (found) {
-    const { before, after } = modifyRecord(collection!, found, update, query.filter, now);
+    const { before, after } = modifyRecord(collection!, found, update, circumstances);
     return { lastErrorObject: { n: 1, updatedExisting: true }, value: show(returnsNew ? after : before) };
   }
   if (!upserts) return { lastErrorObject: { n: 0, updatedExisting: false }, value: null };
-  const { id, bytes } = upsert(store, namespace, update, query.filter, now);
+  const { id, bytes } = upsert(store, namespace, update, circumstances);
   return {
     lastErrorObject: { n: 1, updatedExisting: false, upserted: id },
     value: returnsNew ? show(bytes) : null,

@@ -112,5 +112,10 @@ export const getParameter: Command = ({ command }) => {
 export const getLog: Command = ({ command }) =>
   command['getLog'] === '*' ? { names: ['global', 'startupWarnings'] } : { totalLinesWritten: 0, log: [] };
 
+export const endSessions: Command = ({ command }, { store }) => {
+  store.sessions.end(command['endSessions']);
+  return {};
+};
+
 /** Sessions hold nothing here: cursors end by themselves. */
 export const acknowledge: Command = () => ({});

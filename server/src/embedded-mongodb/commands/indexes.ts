@@ -1,5 +1,5 @@
 import { StoreError } from '../errors.js';
-import { encode, isNumeric, isObject, toNumber, type Document } from '../bson/values.js';
+import { encode, isObject } from '../bson/values.js';
 import { compareValues } from '../bson/order.js';
 import {
   parseIndex,
@@ -10,7 +10,6 @@ import {
 } from '../indexes/definition.js';
 import type { Index } from '../indexes/index.js';
 import type { Collection } from '../storage/collection.js';
-import type { Store } from '../store.js';
 import { documentArgument, listArgument, namespaceOf, numberArgument } from './arguments.js';
 import type { Command } from './context.js';
 import { defaultFirstBatch } from './cursors.js';
@@ -129,35 +128,4 @@ function indexesNamed(collection: Collection, target: unknown): Index[] {
     if (found.definition.name === '_id_') throw new StoreError(72, 'cannot drop _id index');
     return found;
   });
-}
-
-/** `collMod`, of which only a TTL index's time is served. */
-export const collMod: Command = ({ command, database }, { store }) => {
-  const namespace = namespaceOf(database, command['collMod'], 'collMod');
-  const asked = documentArgument(command, 'index');
-  const others = Object.keys(command).filter(
-    (key) => !['collMod', 'index', '$db', 'lsid', 'writeConcern', '$readPreference', 'comment'].includes(key),
-  );
-  if (others.length > 0) throw new StoreError(238, `collMod's '${others[0]}' is not served (embedded store)`);
-  return store.writer.run(() => changeExpiry(store, namespace, asked));
-};
-
-function changeExpiry(store: Store, namespace: string, asked: Document): Document {
-  const collection = store.catalog.find(namespace);
-  if (!collection) throw new StoreError(26, `ns does not exist: ${namespace}`);
-  const seconds = asked['expireAfterSeconds'];
-  const index = collection.indexes.find(({ definition }) =>
-    typeof asked['name'] === 'string'
-      ? definition.name === asked['name']
-      : compareValues(definition.spec['key'], asked['keyPattern']) === 0,
-  );
-  if (!index) throw new StoreError(27, `cannot find index for ns ${namespace}`);
-  if (!isNumeric(seconds)) throw new StoreError(72, 'no expireAfterSeconds field to update');
-  const old = index.definition.expireAfterSeconds;
-  const { spec } = index.definition;
-  collection.redefineIndex(index, parseIndex({ ...spec, expireAfterSeconds: seconds }));
-  return {
-    ...(old === null ? {} : { expireAfterSeconds_old: old }),
-    expireAfterSeconds_new: toNumber(seconds),
-  };
 }

@@ -1,5 +1,5 @@
 import { ObjectId } from 'bson';
-import { copyElements, elements } from '../bson/bytes.js';
+import { copyElements, elements, type Element } from '../bson/bytes.js';
 import { encode } from '../bson/values.js';
 import { StoreError } from '../errors.js';
 import { flagArgument, namespaceOf } from './arguments.js';
@@ -19,6 +19,7 @@ export const insert: Command = ({ command, database, documents }, { store }) => 
     );
   }
   const ordered = command['ordered'] === undefined || flagArgument(command, 'ordered');
+  const unchecked = flagArgument(command, 'bypassDocumentValidation');
   const prepared = documents.map(prepareDocument);
   return store.writer.run(() => {
     const collection = store.catalog.findOrCreate(namespace);
@@ -27,7 +28,7 @@ export const insert: Command = ({ command, database, documents }, { store }) => 
     for (const [index, bytes] of prepared.entries()) {
       try {
         if (bytes instanceof StoreError) throw bytes;
-        collection.insert(bytes);
+        collection.insert(bytes, unchecked);
         inserted += 1;
       } catch (error) {
         if (!(error instanceof StoreError)) throw error;
@@ -40,7 +41,7 @@ export const insert: Command = ({ command, database, documents }, { store }) => 
 };
 
 /** Checks size and `_id`, and puts `_id` first, where MongoDB has it. */
-function prepareDocument(bytes: Buffer): Buffer | StoreError {
+export function prepareDocument(bytes: Buffer): Buffer | StoreError {
   if (bytes.length > maximumDocument) {
     return new StoreError(
       10334,
@@ -48,11 +49,10 @@ function prepareDocument(bytes: Buffer): Buffer | StoreError {
     );
   }
   const [first] = elements(bytes);
-  if (first?.name === '_id') return checkIdType(first.type) ?? bytes;
+  if (first?.name === '_id') return checkId(bytes, first) ?? bytes;
   const all = [...elements(bytes)];
   const id = all.find((element) => element.name === '_id');
-  if (id)
-    return checkIdType(id.type) ?? copyElements(bytes, [id, ...all.filter((element) => element !== id)]);
+  if (id) return checkId(bytes, id) ?? copyElements(bytes, [id, ...all.filter((element) => element !== id)]);
   const made = Buffer.from(encode({ _id: new ObjectId() }));
   const whole = Buffer.concat([made.subarray(0, -1), bytes.subarray(4)]);
   whole.writeInt32LE(whole.length, 0);
@@ -61,7 +61,17 @@ function prepareDocument(bytes: Buffer): Buffer | StoreError {
 
 const wrongIdTypes: Readonly<Record<number, string>> = { 0x04: 'array', 0x06: 'undefined', 0x0b: 'regex' };
 
-export function checkIdType(type: number): StoreError | null {
-  const wrong = wrongIdTypes[type];
-  return wrong === undefined ? null : new StoreError(53, `The '_id' value cannot be of type ${wrong}`);
+/** Refuses an `_id` of a type that cannot be one, or with a field whose name starts with `$`. */
+export function checkId(document: Buffer, id: Element): StoreError | null {
+  const wrong = wrongIdTypes[id.type];
+  if (wrong !== undefined) return new StoreError(53, `The '_id' value cannot be of type ${wrong}`);
+  if (id.type !== 0x03) return null;
+  for (const { name } of elements(document.subarray(id.value, id.end))) {
+    if (name.startsWith('$'))
+      return new StoreError(
+        52,
+        `_id fields may not contain '$'-prefixed fields: ${name} is not valid for storage.`,
+      );
+  }
+  return null;
 }

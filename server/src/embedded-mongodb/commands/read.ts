@@ -3,10 +3,7 @@ import { valueIdentity } from '../bson/identity.js';
 import { compareValues } from '../bson/order.js';
 import type { Collection } from '../storage/collection.js';
 import { decode, isObject, isTrue, type Document } from '../bson/values.js';
-import { runPipeline, type PipelineInput } from '../aggregation/pipeline.js';
-import { checkStages } from '../aggregation/stages.js';
 import { FieldSelection } from '../bson/bytes.js';
-import { toPlain } from '../bson/values.js';
 import { countRecords, findRecords, type Query } from '../query/access.js';
 import { compileFilter } from '../query/filter.js';
 import { valuesAt } from '../query/paths.js';
@@ -21,8 +18,9 @@ import {
   numberArgument,
   variablesOf,
 } from './arguments.js';
-import type { Command, Context } from './context.js';
+import type { Command } from './context.js';
 import { defaultFirstBatch } from './cursors.js';
+import { runOver } from './views.js';
 
 const refusedFindOptions = ['min', 'max', 'returnKey', 'showRecordId', 'tailable', 'awaitData'];
 
@@ -59,49 +57,27 @@ export const find: Command = ({ command, database }, { store }) => {
   const collection = store.catalog.find(namespace);
   const query = findQuery(command, collection);
   const projection = compileRecordProjection(documentArgument(command, 'projection'), query);
-  const records = collection ? findRecords(store.environment, collection, query) : [];
   const limit = numberArgument(command, 'limit') ?? 0;
-  return store.cursors.open(namespace, projectRecords(records, projection), {
+  const results = collection?.view
+    ? runOver(store, database, String(command['find']), findStages(command, query), command)
+    : projectRecords(collection ? findRecords(store.environment, collection, query) : [], projection);
+  return store.cursors.open(namespace, results, {
     batchSize: countArgument(command, 'batchSize') ?? defaultFirstBatch,
     singleBatch: flagArgument(command, 'singleBatch') || limit < 0,
     noTimeout: flagArgument(command, 'noCursorTimeout'),
   });
 };
 
-/** `aggregate`. */
-export const aggregate: Command = ({ command, database }, context) => {
-  const { store } = context;
-  const cursor = command['cursor'];
-  if (!isObject(cursor)) {
-    throw new StoreError(
-      9,
-      "The 'cursor' option is required, except for aggregate with the explain argument",
-    );
-  }
-  const batchSize = countArgument(cursor, 'batchSize') ?? defaultFirstBatch;
-  if (typeof command['aggregate'] !== 'string') {
-    checkStages(toPlain(command['pipeline']));
-    throw notImplemented('Aggregations without a collection are not served');
-  }
-  const namespace = namespaceOf(database, command['aggregate'], 'aggregate');
-  const results = runPipeline(command['pipeline'], pipelineInput(context, database, namespace, command));
-  return store.cursors.open(namespace, results, { batchSize });
-};
-
-export function pipelineInput(
-  { store }: Context,
-  database: string,
-  namespace: string,
-  command: Document,
-): PipelineInput {
-  return {
-    environment: store.environment,
-    collection: store.catalog.find(namespace),
-    other: (name) => store.catalog.find(`${database}.${name}`),
-    variables: variablesOf(command),
-    hint: emptyToUndefined(command['hint']),
-    collation: collationOf(command, store.catalog.find(namespace)),
-  };
+/** A `find` as stages over a view. */
+function findStages(command: Document, { filter, sort, skip, limit }: Query): Document[] {
+  const projection = documentArgument(command, 'projection');
+  return [
+    { $match: filter },
+    ...(sort && Object.keys(sort).length > 0 && !('$natural' in sort) ? [{ $sort: sort }] : []),
+    ...(skip ? [{ $skip: skip }] : []),
+    ...(limit ? [{ $limit: limit }] : []),
+    ...(Object.keys(projection).length > 0 ? [{ $project: projection }] : []),
+  ];
 }
 
 /** `getMore`. */
@@ -138,7 +114,12 @@ export const count: Command = ({ command, database }, { store }) => {
     collation: collationOf(command, collection),
   };
   compileFilter(query.filter, { collation: query.collation });
-  return { n: collection ? countRecords(store.environment, collection, query) : 0 };
+  if (!collection) return { n: 0 };
+  if (!collection.view) return { n: countRecords(store.environment, collection, query) };
+  let n = 0;
+  for (const _bytes of runOver(store, database, String(command['count']), findStages({}, query), command))
+    n += 1;
+  return { n };
 };
 
 /** `distinct`: the values at a path, each once, elements of arrays one by one. */
@@ -157,11 +138,16 @@ export const distinct: Command = ({ command, database }, { store }) => {
   };
   compileFilter(query.filter, { collation });
   const parts = key.split('.');
-  const selection = new FieldSelection([parts[0]!]);
   const identityOf = valueIdentity(collation);
   const values = new Map<string, unknown>();
-  for (const { bytes } of collection ? findRecords(store.environment, collection, query) : []) {
-    for (const value of valuesAt(decode(selection.select(bytes)), parts)) {
+  const documents = collection?.view
+    ? runOver(store, database, String(command['distinct']), [{ $match: query.filter }], command)
+    : projectRecords(collection ? findRecords(store.environment, collection, query) : [], {
+        kind: 'fields',
+        selection: new FieldSelection([parts[0]!]),
+      });
+  for (const bytes of documents) {
+    for (const value of valuesAt(decode(bytes), parts)) {
       if (value === undefined) continue;
       const identity = identityOf(value);
       if (!values.has(identity)) values.set(identity, value);

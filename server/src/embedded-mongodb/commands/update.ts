@@ -28,6 +28,8 @@ interface Statement {
   update: Update;
   multi: boolean;
   upsert: boolean;
+  /** The collection's validator is not asked. */
+  unchecked: boolean;
 }
 
 /** `update`: its statements in order, each against what the one before left. */
@@ -35,9 +37,9 @@ export const update: Command = ({ command, database }, { store }) => {
   const namespace = namespaceOf(database, command['update'], 'update');
   const ordered = command['ordered'] === undefined || flagArgument(command, 'ordered');
   const collection = store.catalog.find(namespace);
-  const statements = listArgument(command, 'updates').map((raw) =>
-    compileSafely(() => compileStatement(raw, command, collection)),
-  );
+  const statements = listArgument(command, 'updates')
+    .map(checkFields)
+    .map((raw) => compileSafely(() => compileStatement(raw, command, collection)));
   return store.writer.run(() => {
     const totals: Totals = { n: 0, nModified: 0, upserted: [] };
     const errors = runStatements(statements, ordered, (statement, index) =>
@@ -87,12 +89,15 @@ export const remove: Command = ({ command, database }, { store }) => {
 /** The fields of one update; `sort` came with MongoDB 8. */
 const statementFields = new Set(['q', 'u', 'c', 'multi', 'upsert', 'collation', 'arrayFilters', 'hint']);
 
+/** A field that is not known fails the whole command, before any statement runs. */
+function checkFields(raw: Document): Document {
+  const unknown = isObject(raw) ? Object.keys(raw).find((field) => !statementFields.has(field)) : undefined;
+  if (unknown === undefined) return raw;
+  throw new StoreError(40415, `BSON field 'update.updates.${unknown}' is an unknown field.`);
+}
+
 function compileStatement(raw: Document, command: Document, collection: Collection | undefined): Statement {
   if (!isObject(raw)) throw new StoreError(14, "BSON field 'updates' must hold objects");
-  for (const option of Object.keys(raw)) {
-    if (!statementFields.has(option))
-      throw new StoreError(40415, `BSON field 'update.updates.${option}' is an unknown field.`);
-  }
   const collation = collationOf(raw, collection);
   const arrayFilters = raw['arrayFilters'] === undefined ? [] : listArgument(raw, 'arrayFilters');
   const variables = { ...variablesOf(command), ...documentArgument(raw, 'c') };
@@ -103,7 +108,13 @@ function compileStatement(raw: Document, command: Document, collection: Collecti
   const query: Query = { filter: documentArgument(raw, 'q'), hint: raw['hint'], variables, collation };
   // A wrong filter is an error even where there is no collection to ask.
   compileFilter(query.filter, { variables, collation });
-  return { query, update: compiled, multi, upsert: isTrue(raw['upsert']) };
+  return {
+    query,
+    update: compiled,
+    multi,
+    upsert: isTrue(raw['upsert']),
+    unchecked: flagArgument(command, 'bypassDocumentValidation'),
+  };
 }
 
 function applyStatement(
@@ -114,17 +125,17 @@ function applyStatement(
   totals: Totals,
 ): void {
   const collection = store.catalog.find(namespace);
-  const now = new Date();
-  const { query, update: compiled, multi } = statement;
+  const { query, update: compiled, multi, unchecked } = statement;
+  const circumstances = { filter: query.filter, now: new Date(), unchecked };
   let found = false;
   for (const stored of matchingNow(store, collection, query, multi)) {
     found = true;
-    const { changed } = modifyRecord(collection!, stored, compiled, query.filter, now);
+    const { changed } = modifyRecord(collection!, stored, compiled, circumstances);
     totals.n += 1;
     if (changed) totals.nModified += 1;
   }
   if (found || !statement.upsert) return;
-  const { id } = upsert(store, namespace, compiled, query.filter, now);
+  const { id } = upsert(store, namespace, compiled, circumstances);
   totals.n += 1;
   totals.upserted.push({ index, _id: id });
 }

@@ -17,6 +17,8 @@ export interface IndexDefinition {
   sparse: boolean;
   partialFilter: Document | null;
   expireAfterSeconds: number | null;
+  /** Kept up to date, but not used by queries. */
+  hidden: boolean;
   /** By which a unique index tells texts apart. The keys are in the order of bytes all the same. */
   collation: Collation | null;
   /** As `listIndexes` answers it. */
@@ -128,6 +130,7 @@ export function parseIndex(raw: Document): IndexDefinition {
     ns: _namespace,
     background: _background,
     collation: _collation,
+    hidden,
     ...options
   } = raw;
   return {
@@ -137,12 +140,14 @@ export function parseIndex(raw: Document): IndexDefinition {
     sparse,
     partialFilter,
     expireAfterSeconds: seconds === undefined ? null : toNumber(seconds),
+    hidden: isTrue(raw['hidden']),
     collation,
     spec: {
       v: 2,
       key,
       name: isId ? '_id_' : name,
       ...options,
+      ...(isTrue(hidden) ? { hidden: true } : {}),
       ...(collation ? { collation: wholeCollation(collation.spec) } : {}),
     },
   };

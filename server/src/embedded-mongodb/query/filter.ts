@@ -2,6 +2,7 @@ import { badValue, notImplemented, StoreError } from '../errors.js';
 import type { Collation } from '../bson/collation.js';
 import { bsonType, isObject, toPlain, type Document } from '../bson/values.js';
 import { compileExpression } from '../aggregation/expression.js';
+import { compileJsonSchema } from './json-schema.js';
 import { compileOperator, equalsOperand, type ValueTest } from './operators.js';
 import { visitPath } from './paths.js';
 
@@ -47,12 +48,17 @@ export function compileFilter(filter: Document, setting: FilterSetting = {}): Fi
   return { matches, topFields: all ? null : fields };
 }
 
+/** Fields of references, whose names start with `$`. */
+const referenceFields: ReadonlySet<string> = new Set(['$ref', '$id', '$db']);
+
 function compileParts(filter: Document, setting: FilterSetting): Part[] {
   const parts: Part[] = [];
   for (const [key, operand] of Object.entries(filter)) {
     if (key === '$comment') continue;
     parts.push(
-      key.startsWith('$') ? compileTopLevel(key, operand, setting) : compileField(key, operand, setting),
+      key.startsWith('$') && !referenceFields.has(key)
+        ? compileTopLevel(key, operand, setting)
+        : compileField(key, operand, setting),
     );
   }
   return parts;
@@ -80,9 +86,10 @@ function compileTopLevel(operator: string, operand: unknown, setting: FilterSett
       return { test: () => false, fields: [] };
     case '$text':
       throw new StoreError(27, 'text index required for $text query');
-    case '$where':
     case '$jsonSchema':
-      throw notImplemented(`${operator} is not served`);
+      return { test: compileJsonSchema(operand), fields: null };
+    case '$where':
+      throw notImplemented(`${operator} runs scripts, which are not served`);
     default:
       throw badValue(
         `unknown top level operator: ${operator}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.`,

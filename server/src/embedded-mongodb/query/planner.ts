@@ -62,6 +62,7 @@ export function planQuery(
   const hinted = hint === undefined ? null : findHinted(indexes, hint);
   let best: { plan: Plan; score: number } | null = null;
   for (const index of hinted ? [hinted] : indexes) {
+    if (index.definition.hidden) continue;
     const candidate = planWith(index, conditions, filter, sort, { forced: hinted !== null, collated });
     if (candidate && (!best || candidate.score > best.score)) best = candidate;
   }
@@ -77,9 +78,11 @@ function naturalOrder(sort: readonly SortField[], hint: unknown): number | null 
 
 function findHinted(indexes: readonly Index[], hint: unknown): Index | null {
   if (isObject(hint) && '$natural' in hint) return null;
-  const found = indexes.find(({ definition }) =>
-    typeof hint === 'string' ? definition.name === hint : compareValues(definition.spec['key'], hint) === 0,
-  );
+  const found = indexes
+    .filter(({ definition }) => !definition.hidden)
+    .find(({ definition }) =>
+      typeof hint === 'string' ? definition.name === hint : compareValues(definition.spec['key'], hint) === 0,
+    );
   if (!found) {
     throw badValue(
       'error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index',

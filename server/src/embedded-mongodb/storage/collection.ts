@@ -1,6 +1,6 @@
 import { StoreError } from '../errors.js';
 import { holdsText, parseCollation, type Collation } from '../bson/collation.js';
-import { decode, setField, type Document } from '../bson/values.js';
+import { decode, isTrue, setField, toNumber, type Document } from '../bson/values.js';
 import { valueIdentity } from '../bson/identity.js';
 import { equalValues } from '../bson/order.js';
 import { toPlain } from '../bson/values.js';
@@ -8,6 +8,7 @@ import { Index, IndexedFields } from '../indexes/index.js';
 import type { IndexDefinition } from '../indexes/definition.js';
 import type { IndexEntries } from '../indexes/entries.js';
 import type { Environment } from './environment.js';
+import { compileValidation, type Validation } from './validation.js';
 import {
   cutKey,
   documentKey,
@@ -34,6 +35,8 @@ export interface StoredRecord {
 /** How many entries are read at a time; no LMDB cursor stays open between two steps of a scan. */
 const firstChunk = 64;
 const largestChunk = 4096;
+/** MongoDB's least size of a capped collection. */
+const smallestCap = 4096;
 
 /**
  * A collection's documents and index entries. Writes may only be made inside the writer's transaction; each checks
@@ -44,10 +47,11 @@ export class Collection {
   readonly namespace: string;
   readonly id: number;
   readonly uuid: Buffer;
-  readonly options: Document;
   readonly counters: CollectionCounters;
   /** How texts compare unless a command says otherwise; null: by bytes. */
   readonly collation: Collation | null;
+  #options: Document = {};
+  #validation: Validation | null = null;
   #indexes: Index[];
   #indexed: IndexedFields;
   /** Set when counters or what is known of the indexes changed, until the catalog has saved them. */
@@ -64,11 +68,33 @@ export class Collection {
     this.namespace = identity.namespace;
     this.id = identity.id;
     this.uuid = identity.uuid;
-    this.options = identity.options;
     this.collation = parseCollation(identity.options['collation']);
+    this.#setOptions(identity.options);
     this.#indexes = indexes;
     this.#indexed = new IndexedFields(indexes);
     this.counters = counters;
+  }
+
+  /** As they were given to `create` and `collMod`. */
+  get options(): Document {
+    return this.#options;
+  }
+
+  /** Puts other options in place. Throws for a validator that cannot be read, before anything is changed. */
+  setOptions(options: Document): void {
+    this.#setOptions(options);
+    this.indexesChanged = true;
+  }
+
+  #setOptions(options: Document): void {
+    this.#validation = compileValidation(options, this.collation);
+    this.#options = options;
+  }
+
+  /** What a view reads; null for a collection. */
+  get view(): { on: string; pipeline: Document[] } | null {
+    const { viewOn, pipeline } = this.#options;
+    return typeof viewOn === 'string' ? { on: viewOn, pipeline: (pipeline ?? []) as Document[] } : null;
   }
 
   get indexes(): readonly Index[] {
@@ -93,8 +119,9 @@ export class Collection {
     }
   }
 
-  /** Adds a document; its `_id` is there. Throws DuplicateKey. */
-  insert(bytes: Buffer): RecordId {
+  /** Adds a document; its `_id` is there. Throws DuplicateKey, and DocumentValidationFailure unless `unchecked`. */
+  insert(bytes: Buffer, unchecked = false): RecordId {
+    if (!unchecked) this.#validation?.check(bytes, null);
     const document = this.#indexed.decode(bytes);
     const entries = this.#indexes.map((index) => index.entries(document));
     this.#indexes.forEach((index, at) => this.#checkUnique(index, entries[at]!, null));
@@ -105,11 +132,26 @@ export class Collection {
     this.countersChanged = true;
     this.#environment.documents.putSync(documentKey(this.id, record), bytes);
     this.#indexes.forEach((index, at) => this.#addEntries(index, entries[at]!, record));
+    if (isTrue(this.#options['capped'])) this.#dropOldest();
     return record;
   }
 
-  /** Puts a changed document in place of `old`. Throws DuplicateKey. */
-  replace(record: RecordId, old: Buffer, bytes: Buffer): void {
+  /** A capped collection gives up its oldest documents for new ones. */
+  #dropOldest(): void {
+    const size = Math.max(toNumber(this.#options['size'] ?? 0), smallestCap);
+    const most = toNumber(this.#options['max'] ?? 0) || Infinity;
+    const isOver = () =>
+      (this.counters.bytes > size || this.counters.documents > most) && this.counters.documents > 1;
+    if (!isOver()) return;
+    for (const { record, bytes } of this.scan()) {
+      if (!isOver()) return;
+      this.remove(record, bytes);
+    }
+  }
+
+  /** Puts a changed document in place of `old`. Throws as `insert` does. */
+  replace(record: RecordId, old: Buffer, bytes: Buffer, unchecked = false): void {
+    if (!unchecked) this.#validation?.check(bytes, old);
     const before = this.#indexed.decode(old);
     const after = this.#indexed.decode(bytes);
     const changes = this.#indexes.map((index) => difference(index, before, after));

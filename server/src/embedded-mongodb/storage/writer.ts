@@ -10,6 +10,16 @@ interface Job {
 
 type Outcome = { ok: true; value: unknown } | { ok: false; error: StoreError };
 
+/** Thrown by a job that wants all it did undone, and its client told `reason`. */
+export class Undo extends Error {
+  readonly reason: StoreError;
+
+  constructor(reason: StoreError) {
+    super(reason.message);
+    this.reason = reason;
+  }
+}
+
 class JobFailure extends Error {
   readonly job: Job;
 
@@ -103,6 +113,7 @@ function runJob(job: Job): Outcome {
 
 /** LMDB tells of a full disk as an input/output error, or as a map that cannot grow. */
 function storageError(error: unknown): unknown {
+  if (error instanceof Undo) return error.reason;
   const message = error instanceof Error ? error.message : String(error);
   if (!/MDB_MAP_FULL|ENOSPC|No space|Input\/output error/i.test(message)) return error;
   return new StoreError(

@@ -1,0 +1,77 @@
+import { StoreError } from '../errors.js';
+import { runPipeline, type PipelineInput } from '../aggregation/pipeline.js';
+import { decodePlain, isObject, type Document } from '../bson/values.js';
+import type { Collection } from '../storage/collection.js';
+import type { Store } from '../store.js';
+import { collationOf, variablesOf } from './arguments.js';
+
+/** A view on a view on a view…: MongoDB stops here too. */
+const deepestView = 20;
+
+/** What a name stands for: a collection (if it is there) and the stages of the views between. */
+export interface Source {
+  collection: Collection | undefined;
+  stages: Document[];
+}
+
+/** Follows views down to a collection. Throws ViewDepthLimitExceeded, for views on themselves too. */
+export function sourceOf(store: Store, database: string, name: string): Source {
+  let collection = store.catalog.find(`${database}.${name}`);
+  let stages: Document[] = [];
+  for (let depth = 0; collection?.view; depth += 1) {
+    if (depth === deepestView)
+      throw new StoreError(
+        165,
+        `View depth too deep or view cycle detected; maximum depth is ${deepestView}`,
+      );
+    stages = [...collection.view.pipeline, ...stages];
+    collection = store.catalog.find(`${database}.${collection.view.on}`);
+  }
+  return { collection, stages };
+}
+
+/** Runs stages over a collection or a view. */
+export function runOver(
+  store: Store,
+  database: string,
+  name: string,
+  stages: readonly Document[],
+  command: Document,
+): Iterable<Uint8Array> {
+  const { collection, stages: above } = sourceOf(store, database, name);
+  return runPipeline([...above, ...stages], inputFor(store, database, collection, command));
+}
+
+/** What a command's pipeline runs on. */
+export function inputFor(
+  store: Store,
+  database: string,
+  collection: Collection | undefined,
+  command: Document,
+): PipelineInput {
+  const hint = command['hint'];
+  return {
+    environment: store.environment,
+    collection,
+    other: (name) => documentsOf(store, database, name),
+    variables: variablesOf(command),
+    hint: isObject(hint) && Object.keys(hint).length === 0 ? undefined : hint,
+    collation: collationOf(command, collection),
+  };
+}
+
+function* documentsOf(store: Store, database: string, name: string): Generator<Document> {
+  const { collection, stages } = sourceOf(store, database, name);
+  if (stages.length === 0) {
+    for (const { bytes } of collection?.scan() ?? []) yield decodePlain(bytes);
+    return;
+  }
+  for (const bytes of runPipeline(stages, inputFor(store, database, collection, {})))
+    yield decodePlain(bytes);
+}
+
+/** Refuses to write to a view. */
+export function checkNotView(store: Store, namespace: string): void {
+  if (store.catalog.find(namespace)?.view)
+    throw new StoreError(166, `Namespace ${namespace} is a view, not a collection`);
+}
