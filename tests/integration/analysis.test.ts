@@ -35,6 +35,7 @@ describe('analysis of a round', () => {
     const { body } = await inspector.get(`${base()}/overview`).expect(200);
     expect(body as Overview).toMatchObject({ responses: 0, medianSeconds: null, days: [], flagged: 0 });
     const evidence = (await inspector.get(`${base()}/evidence`).expect(200)).body as EvidenceAnswer;
+    expect(evidence.responses).toBe(0);
     expect(evidence.sections.length).toBeGreaterThan(0);
     expect(evidence.sections.every(({ verdict }) => verdict === 'none')).toBe(true);
   });
@@ -50,6 +51,9 @@ describe('analysis of a round', () => {
       favourable: null,
       mean: null,
     });
+    const evidence = (await inspector.get(`${base()}/evidence`).expect(200)).body as EvidenceAnswer;
+    expect(evidence.responses).toBeNull();
+    expect(JSON.stringify(evidence.sections)).not.toMatch(/"(?:n|count)":[1-4]\b/);
   });
 
   it('counts a response as soon as it is acknowledged', async () => {

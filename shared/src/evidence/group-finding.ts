@@ -18,10 +18,9 @@ import {
   signed,
   signedInterval,
   wholePercent,
-  withStop,
   type Words,
 } from './in-words.js';
-import { chosenOn, favourableLabel, shareClauses, withheldSentence } from './shares-in-words.js';
+import { favourableLabel, shareSentences, withheldSentence } from './shares-in-words.js';
 
 /** What every finding on an item starts from. */
 export interface FindingContext {
@@ -78,7 +77,7 @@ function groupStatement(
   const { item, title, yardstick } = context;
   if (figures.every((figure) => !rangeOf(figure))) return say(texts.allWithheld, { title: quoted(title) });
   const sentences = [
-    withStop(join([chosenOn(context), shareClauses(figures)], 'none')),
+    ...shareSentences(context, figures),
     item.reverse ? say(texts.reverse) : null,
     item.scale?.type === 'nps' ? netPromoterSentence(item, figures) : null,
     test && differenceSentence(figures.filter(isComparable), test),

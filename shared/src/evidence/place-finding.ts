@@ -61,7 +61,7 @@ function figuresOf(
   });
   return [
     figure(row.key!, groupAt(stratum, row.label, title), row.favourable),
-    figure('rest', say(texts.groupElsewhere, { rest: REST[stratum], group: name(title) }), rest),
+    figure(`${row.key!}/rest`, say(texts.groupElsewhere, { rest: REST[stratum], group: name(title) }), rest),
   ];
 }
 
@@ -86,8 +86,10 @@ export function placeClauses(
   differences: readonly PlaceDifference[],
   groups: readonly RespondentGroup[],
 ): Words[] {
+  // The wording that the (first) group was given: pupils are asked of "your school", parents of "your child's".
+  const title = context.item.wording.get(differences[0]?.group ?? '') ?? context.title;
   return differences.map((difference, index) => {
-    const lead = index === 0 ? chosenOn(context) : say(texts.chosenToo);
+    const lead = index === 0 ? chosenOn({ ...context, title }) : say(texts.chosenToo);
     return join([lead, placeClause(difference, groups)], 'none');
   });
 }

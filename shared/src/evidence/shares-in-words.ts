@@ -4,7 +4,7 @@ import { CUT_OFFS } from './cut-offs.js';
 import type { GroupFigure } from './finding.js';
 import { rankedByShare } from './group-figures.js';
 import type { FindingContext } from './group-finding.js';
-import { count, interval, join, name, percent, quoted, say, type Words } from './in-words.js';
+import { count, interval, join, name, percent, quoted, say, withStop, type Words } from './in-words.js';
 
 /** What counts as favourable, as a list of option labels: 非常满意、比较满意. */
 export function favourableLabel(item: Pick<CampaignItem, 'options'>): Words {
@@ -30,6 +30,25 @@ export function favourableChoice(item: Pick<CampaignItem, 'options'>): Words {
  * highest, the lowest and the range of the others. Withheld groups are not in it.
  */
 export function shareClauses(figures: readonly GroupFigure[]): Words {
+  return join([...exactClauses(figures), ...boundedClauses(figures)], 'clause');
+}
+
+/** The same as sentences, where there are both exact and bounded shares: long lists are hard to read. */
+export function shareSentences(
+  context: Pick<FindingContext, 'item' | 'title'>,
+  figures: readonly GroupFigure[],
+): Words[] {
+  const exact = exactClauses(figures);
+  const bounded = boundedClauses(figures);
+  if (exact.length === 0 || bounded.length === 0) {
+    return [withStop(join([chosenOn(context), join([...exact, ...bounded], 'clause')], 'none'))];
+  }
+  const lead = withStop(join([chosenOn(context), join(exact, 'clause')], 'none'));
+  const rest = say(texts.chosenAlso, { shares: join(bounded, 'clause') });
+  return [lead, rest];
+}
+
+function exactClauses(figures: readonly GroupFigure[]): Words[] {
   const ranked = rankedByShare(figures);
   const many = ranked.length > CUT_OFFS.groupsNamed;
   const named = many ? [ranked[0]!, ranked.at(-1)!] : ranked;
@@ -41,23 +60,21 @@ export function shareClauses(figures: readonly GroupFigure[]): Words {
       n: count(share.n),
     }),
   );
-  if (many) {
-    clauses.push(
-      say(texts.othersBetween, {
-        count: count(ranked.length - named.length),
-        low: percent(ranked.at(-2)!.favourable.share),
-        high: percent(ranked[1]!.favourable.share),
-      }),
-    );
-  }
-  for (const { label, bounds } of figures) {
-    if (!bounds) continue;
-    clauses.push(
-      say(texts.boundedShare, { group: name(label), bound: boundInWords(bounds), n: count(bounds.n) }),
-    );
-  }
-  return join(clauses, 'clause');
+  if (!many) return clauses;
+  const others = say(texts.othersBetween, {
+    count: count(ranked.length - named.length),
+    low: percent(ranked.at(-2)!.favourable.share),
+    high: percent(ranked[1]!.favourable.share),
+  });
+  return [...clauses, others];
 }
+
+const boundedClauses = (figures: readonly GroupFigure[]): Words[] =>
+  figures.flatMap(({ label, bounds }) =>
+    bounds
+      ? [say(texts.boundedShare, { group: name(label), bound: boundInWords(bounds), n: count(bounds.n) })]
+      : [],
+  );
 
 /** Between which shares a withheld one lies. */
 export function boundInWords({ atLeast, atMost }: NonNullable<GroupFigure['bounds']>): Words {
