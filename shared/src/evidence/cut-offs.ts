@@ -50,7 +50,7 @@ export const CUT_OFFS = {
   /** Findings for and against must carry this part of all findings' weight before a section has a verdict. */
   decided: 1 / 3,
   /** A sentence names this many groups one by one; of more, the highest, the lowest and the range of the others. */
-  groupsNamed: 4,
+  groupsNamed: 3,
   /** Options named of a choice without a favourable side. */
   choicesNamed: 3,
   /** Places of a group told of an item, those farthest from the rest first. */

@@ -86,8 +86,10 @@ export function placeClauses(
   differences: readonly PlaceDifference[],
   groups: readonly RespondentGroup[],
 ): Words[] {
-  // The wording that the (first) group was given: pupils are asked of "your school", parents of "your child's".
-  const title = context.item.wording.get(differences[0]?.group ?? '') ?? context.title;
+  // Where one group is spoken of, the wording that it was given: pupils are asked of "your school", parents of "your child's".
+  const [first] = differences;
+  const alone = differences.every(({ group }) => group === first?.group);
+  const title = (alone && first && context.item.wording.get(first.group)) || context.title;
   return differences.map((difference, index) => {
     const lead = index === 0 ? chosenOn({ ...context, title }) : say(texts.chosenToo);
     return join([lead, placeClause(difference, groups)], 'none');

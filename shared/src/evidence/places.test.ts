@@ -74,6 +74,24 @@ describe('a street', () => {
     );
   });
 
+  test('is told in the wording of its group, where it is one', () => {
+    const item = ratedItem('A', {
+      wording: new Map([
+        ['parent', { zh: '孩子学校的场地' }],
+        ['teacher', { zh: '本校的场地' }],
+      ]),
+    });
+    const of = (group: string): Block[] => [
+      ...schools([0.2, 0.2], { street: '低街道', group }),
+      ...streets('甲乙丙丁', USUAL.slice(0, 3), { group }),
+    ];
+    const usual = streets('甲乙丙丁', USUAL.slice(0, 3), { group: 'parent' });
+    const [alone] = places(evidenceFrom({ A: [...usual, ...of('teacher')] }, [item]));
+    expect(alone!.statement.zh).toMatch(/^关于“本校的场地”/);
+    const [both] = places(evidenceFrom({ A: [...of('teacher'), ...of('parent')] }, [item]));
+    expect(both!.statement.zh).toMatch(/^关于“孩子学校的场地”.*教师.*家长|^关于“孩子学校的场地”.*家长.*教师/);
+  });
+
   test('against an achievement is a contradiction where its own share is low', () => {
     const blocks = [...schools([0.3, 0.3], { street: '低街道' }), ...streets('甲乙丙丁')];
     const section = evidenceFrom({ A: blocks }, [ratedItem('A')]);

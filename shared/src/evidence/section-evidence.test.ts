@@ -73,6 +73,33 @@ describe('a finding on groups', () => {
     );
   });
 
+  test('shares that are withheld have a sentence of their own beside exact ones', () => {
+    const section = evidenceFrom(
+      {
+        A: [
+          people('teacher', 300, 200, 300, 200),
+          people('parent', 600, 300, 500, 600),
+          people('principal', 60, 37, 3, 0),
+          people('deputy', 60, 38, 2, 0),
+        ],
+      },
+      [
+        ratedItem('A', {
+          wording: new Map(
+            ['deputy', 'principal', 'teacher', 'parent'].map((group) => [group, { zh: '总体质量' }]),
+          ),
+        }),
+      ],
+    );
+    const { zh, en } = findingsOf(section)[0]!.statement;
+    expect(zh).toMatch(
+      /^关于“总体质量”，选择.*的，教师占 50\.0%（[^。]*），家长占 45\.0%（[^。]*）。另外，人大代表不低于 95\.0%（n = 100，准确值不予公布），校长不低于 95\.0%（n = 100，准确值不予公布）。/,
+    );
+    expect(en).toContain(
+      'It was also chosen by at least 95.0% of deputies (n = 100, the exact share is withheld) and',
+    );
+  });
+
   test('a withheld group is named, and a withheld share is told by its bounds', () => {
     const section = evidenceFrom(
       { A: [people('teacher', 60, 38, 0, 2), people('parent', 600, 300, 50, 50)] },

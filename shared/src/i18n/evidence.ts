@@ -28,7 +28,7 @@ export const evidenceTexts = {
     zh: '{{group}}{{bound}}（n = {{n}}，准确值不予公布）',
     en: '{{bound}} of {{group}} (n = {{n}}, the exact share is withheld)',
   },
-  chosenAlso: { zh: '另外，{{shares}}。', en: 'So it was by {{shares}}.' },
+  chosenAlso: { zh: '另外，{{shares}}。', en: 'It was also chosen by {{shares}}.' },
   othersBetween: {
     zh: '其余 {{count}} 类对象在 {{low}} 至 {{high}} 之间',
     en: '{{low}} to {{high}} of the other {{count}} groups',
