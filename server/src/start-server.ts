@@ -21,6 +21,9 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/** This server speaks http: where people come by https, something stands before it. */
+const UNKNOWN_PROXY =
+  'PUBLIC_URL is https, but TRUST_PROXY names no proxy: all requests seem to come from one address, whose limits hold for everybody together, and the session cookie is not kept to https';
 const PATIENCE_MS = 10_000;
 const CLIENT = fileURLToPath(new URL('../../client/dist', import.meta.url));
 const PACKAGE = fileURLToPath(new URL('../package.json', import.meta.url));
@@ -37,6 +40,8 @@ export async function startServer(
   prepare: () => Promise<void> = async () => {},
 ): Promise<RunningServer> {
   const logger = pino({ level: config.logLevel, base: null });
+  const isBehindUnknownProxy = config.publicUrl?.startsWith('https:') === true && config.trustProxy === false;
+  if (isBehindUnknownProxy) logger.warn(UNKNOWN_PROXY);
   const store = await connectStore(config.mongodbUri, config.dataDir, (line) => logger.error(line));
   let listener: Listener | null = null;
   try {

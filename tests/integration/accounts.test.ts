@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import request from 'supertest';
 import { createFirstAccounts, setPassword } from '@duwen/server/accounts/accounts';
+import { Sessions } from '@duwen/server/store/sessions';
 import { Users } from '@duwen/server/store/users';
 import { openBrowser, signIn, startTestServer, type TestServer } from './server.test-support';
 
@@ -71,6 +72,26 @@ describe('signing in and out', () => {
     expect(answer.body.user).toBeNull();
     const old = await request(server.url).get('/api/campaigns').set('cookie', `duwen.sid=${cookie}`);
     expect(old.status).toBe(401);
+  });
+
+  test('a session lasts eight hours from its last use', async () => {
+    const browser = await fresh();
+    await signIn(browser, 'inspector', server.passwords.inspector);
+    const used = await browser.get('/api/campaigns').expect(200);
+    const expires = /duwen\.sid=[^;]+; Path=\/; Expires=([^;]+);/.exec(
+      String(used.headers['set-cookie']),
+    )?.[1];
+    const hours = (Date.parse(expires!) - Date.now()) / 3_600_000;
+    expect(hours).toBeGreaterThan(7.99);
+    expect(hours).toBeLessThanOrEqual(8);
+    // The cookie is the browser's to keep; the store's own time counts.
+    const [id] = decodeURIComponent(sessionCookie(browser)).slice(2).split('.');
+    const { matchedCount } = await Sessions.updateOne(
+      { _id: id! },
+      { $set: { expires: new Date(Date.now() - 1000) } },
+    );
+    expect(matchedCount).toBe(1);
+    await browser.get('/api/campaigns').expect(401);
   });
 
   test('a new password ends the sessions of the old one', async () => {

@@ -23,6 +23,26 @@ function run(settings: Record<string, string>, script = MAIN, args: string[] = [
   return started;
 }
 
+test.each([
+  [{ PUBLIC_URL: 'https://duwen.example.cn' }, true],
+  [{ PUBLIC_URL: 'https://duwen.example.cn', TRUST_PROXY: 'loopback' }, false],
+  [{}, false],
+])(
+  'a start with %j warns of a proxy that nobody named: %p',
+  async (settings, warns) => {
+    const { output, errors, ended, child } = run({ ...settings, LOG_LEVEL: 'warn' });
+    // With PUBLIC_URL it is that address which is shown.
+    while (!/listening on/.test(output())) {
+      if (child.exitCode !== null) throw new Error(errors());
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    expect(output().includes('TRUST_PROXY names no proxy')).toBe(warns);
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+  },
+  30_000,
+);
+
 describe('a start that fails says what to do, in one line, and ends with 1', () => {
   const failing = async (settings: Record<string, string>): Promise<string> => {
     const { ended, errors, output } = run(settings);
