@@ -1,7 +1,11 @@
 import { parseArgs } from 'node:util';
+import { isTool, runTool } from './tools/run-tool.js';
 import { DamagedData, FolderHeld, startStore, type RunningStore } from './index.js';
 
-/** The embedded store as a process of its own: `--port P --data DIR [--parent]`. */
+/**
+ * The embedded store as a process of its own: `--port P --data DIR [--parent]`; or one of its tools: `backup`, `restore`,
+ * `export`, `import`.
+ */
 interface Arguments {
   port: number;
   data: string;
@@ -62,6 +66,12 @@ function stopOnSignals(store: RunningStore, parent: boolean): void {
 
 let given: Partial<Arguments> = {};
 try {
+  const [tool, ...rest] = process.argv.slice(2);
+  if (isTool(tool)) {
+    given = { data: rest[rest.indexOf('--data') + 1] ?? '' };
+    process.stdout.write(`${await runTool(tool, rest)}\n`);
+    process.exit(0);
+  }
   const options = readArguments();
   given = options;
   const report = (error: unknown) =>

@@ -13,10 +13,11 @@ interface Parts {
   writer: Writer;
 }
 
-/** Removes what TTL indexes say has expired, every minute as MongoDB does. Returns the stop. */
+/** Every minute removes what TTL indexes say has expired, as MongoDB does, and tidies up after dead readers. Returns the stop. */
 export function startReaper(parts: Parts): () => void {
   let stopped = false;
   const timer = setInterval(() => {
+    parts.environment.forgetDeadReaders();
     void reapExpired(parts, new Date(), () => stopped).catch(() => undefined);
   }, reapMilliseconds).unref();
   return () => {

@@ -16,25 +16,44 @@ export interface Environment {
    * throws, nothing happened. Reads inside see the writes.
    */
   transact<T>(writes: () => T): T;
+  /** Gives free the pages that a reading process, now dead, still held. */
+  forgetDeadReaders(): void;
   close(): Promise<void>;
 }
 
-/** Opens (and creates) the environment in `folder`. Throws what LMDB throws. */
-export function openEnvironment(folder: string): Environment {
-  const options = { encoding: 'binary', keyEncoding: 'binary', cache: false } as const;
+const options = { encoding: 'binary', keyEncoding: 'binary', cache: false } as const;
+
+function openRoot(folder: string, readOnly = false): RootDatabase<Buffer, Buffer> {
   // Without overlapping sync a synchronous transaction returns after the disk has it: see docs/embedded-store.md.
-  const root: RootDatabase<Buffer, Buffer> = open<Buffer, Buffer>({
+  return open<Buffer, Buffer>({
     ...options,
     path: folder,
     noSubdir: false,
     maxDbs: 4,
     overlappingSync: false,
+    readOnly,
   });
+}
+
+/** Copies what the last whole transaction left, packed, into another folder; another process may be writing. */
+export async function copyEnvironment(folder: string, to: string): Promise<void> {
+  const root = openRoot(folder, true);
+  try {
+    await root.backup(to, true);
+  } finally {
+    await root.close();
+  }
+}
+
+/** Opens (and creates) the environment in `folder`. Throws what LMDB throws. */
+export function openEnvironment(folder: string): Environment {
+  const root = openRoot(folder);
   return {
     catalog: root.openDB<Buffer, Buffer>('catalog', options),
     documents: root.openDB<Buffer, Buffer>('documents', options),
     indexes: root.openDB<Buffer, Buffer>('indexes', options),
     transact: (writes) => root.transactionSync(writes),
+    forgetDeadReaders: () => void root.readerCheck(),
     close: () => root.close(),
   };
 }
