@@ -56,7 +56,8 @@ export function install() {
   remember('lock', lock);
 }
 
-const sourceFolders = ['shared', 'server', 'client', 'seeds', 'scripts'];
+// The methods page shows docs/methods.
+const sourceFolders = ['shared', 'server', 'client', 'seeds', 'scripts', 'docs'];
 const notSources = new Set(['node_modules', 'dist', 'dist-types']);
 
 function* sources(folder) {

@@ -15,7 +15,7 @@ export function AppFrame(): ReactNode {
   if (session.isError) return <Failure error={session.error} onRetry={() => void session.refetch()} />;
   const { user } = session.data;
   if (!user) {
-    const next = location.pathname + location.search;
+    const next = location.pathname + location.search + location.hash;
     return <Navigate to={next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`} replace />;
   }
   return (

@@ -25,6 +25,10 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: '/methods',
+            lazy: async () => ({ Component: (await import('../methods/methods-screen')).MethodsScreen }),
+          },
+          {
             path: '/campaigns/new',
             lazy: async () => ({
               Component: (await import('../campaigns/create-campaign-screen')).CreateCampaignScreen,
