@@ -1,4 +1,4 @@
-// npm run store | seed | bench | check-fixtures | screenshots: builds what has changed, then runs that script with its arguments.
+// npm run store | seed | bench | check-fixtures | simulate-coverage | screenshots: builds what has changed, then runs that script with its arguments.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { prepare, refuse, root } from './prepare.mjs';
@@ -8,6 +8,7 @@ const scripts = {
   seed: 'scripts/dist/seed.js',
   bench: 'scripts/dist/bench/main.js',
   'check-fixtures': 'scripts/dist/check-fixtures.js',
+  'simulate-coverage': 'scripts/dist/simulate-coverage.js',
   screenshots: 'scripts/dist/screenshots.js',
 };
 

@@ -2,7 +2,7 @@
  * How often intervals of 95 % take in the true share, by drawing samples from a population that is known whole (the
  * demo's parents): the table of docs/methods.md.
  *
- *     npx tsc -b scripts && node scripts/dist/simulate-coverage.js [rounds]
+ *     npm run simulate-coverage -- [rounds]
  */
 import process from 'node:process';
 import { seededRandom } from '@duwen/shared/statistics';
@@ -27,6 +27,10 @@ function coverage(design: SampleDesign, truth: number, rounds: number): { honest
 }
 
 const rounds = Number(process.argv[2] ?? 2000);
+if (!Number.isSafeInteger(rounds) || rounds < 1) {
+  console.error('Say how many samples to draw of each design: npm run simulate-coverage -- 2000');
+  process.exit(1);
+}
 const population = demoParents(SEED, RESPONSES);
 const truth = population.satisfied.reduce((sum, value) => sum + value, 0) / population.satisfied.length;
 console.log(
