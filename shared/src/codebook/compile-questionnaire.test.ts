@@ -271,6 +271,19 @@ describe('compileQuestionnaire', () => {
       '/pages/1/elements/6/html',
     ],
     [
+      'an answer quoted in html',
+      (form) => void (form.pages[1]!.elements[6]!['html'] = '<p>{OPN1}</p>'),
+      '/pages/1/elements/6/html',
+    ],
+    [
+      'an answer quoted in its own option',
+      (form) => {
+        const quoting = { value: 5, text: { 'zh-cn': '选{FAC.FAC1}', en: 'Option 5' } };
+        form.pages[0]!.elements[0]!['columns'] = [quoting, ...columns.slice(1)];
+      },
+      '/pages/0/elements/0/columns/0/text/zh-cn',
+    ],
+    [
       'an unclosed tag in html',
       (form) => void (form.pages[1]!.elements[6]!['html'] = { default: '<p>a</p><svg onload=alert(1)' }),
       '/pages/1/elements/6/html',

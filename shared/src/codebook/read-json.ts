@@ -80,6 +80,11 @@ export function readOneOf<Value extends string>(
 
 /** Longest wording that a questionnaire can have at one place. */
 const MAX_TEXT = 2000;
+/**
+ * SurveyJS puts an answer in its place: a question would not be the same for all, an option that names its own question
+ * has no end, and `html` would take what was typed for tags.
+ */
+const PLACEHOLDER = /\{[^{}]*\}/;
 
 /**
  * A SurveyJS text: a plain string, or an object by locale (`default`, `zh-cn`, `en`).
@@ -105,6 +110,7 @@ export function readLocalized(
     const place = typeof value === 'string' ? path : pointer(path, locale);
     if (typeof text !== 'string') problems.add(place, 'not-a-text');
     else if (text.length > MAX_TEXT) problems.add(place, 'text-too-long', { max: MAX_TEXT });
+    else if (PLACEHOLDER.test(text)) problems.add(place, 'text-placeholder');
   }
   const localized = localizedText(byLocale);
   if (!localized && required) problems.add(path, 'no-text');

@@ -37,6 +37,10 @@ export const questionnaireProblems = {
     en: 'The Chinese text (zh-cn or default) is missing.',
   },
   'text-too-long': { zh: '文字超过 {{max}} 个字符。', en: 'The text has more than {{max}} characters.' },
+  'text-placeholder': {
+    zh: '文字中不能用 {…} 引用回答：同一道题对每个人都应相同。',
+    en: 'A text cannot quote answers with {…}: a question is to be the same for everybody.',
+  },
   'no-items': { zh: '问卷没有任何题目。', en: 'The questionnaire has no item.' },
   'too-many-items': {
     zh: '题目超过 {{max}} 个。',
