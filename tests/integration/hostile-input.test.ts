@@ -3,7 +3,9 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import request from 'supertest';
 import type { CampaignDetail } from '@duwen/shared/api';
+import { Links } from '@duwen/server/store/links';
 import { Responses } from '@duwen/server/store/responses';
+import { Sessions } from '@duwen/server/store/sessions';
 import {
   campaignInput,
   parents,
@@ -307,6 +309,29 @@ test('the log says nothing of who sent what', async () => {
     'user-agent',
   ])
     expect(log).not.toContain(told);
+});
+
+test('what is stored of a respondent leads to nobody', async () => {
+  const sent = submission();
+  await request(server.url)
+    .post(`/api/links/${round.code}/responses`)
+    .set({ 'user-agent': 'a phone of its own', 'x-forwarded-for': '203.0.113.7', cookie: 'device=7' })
+    .send(sent)
+    .expect(201);
+  const stored = await Responses.collection.findOne({ _id: sent.submissionId as never });
+  expect(Object.keys(stored!).sort()).toEqual(
+    'answers,_id,campaign,flags,group,receipt,row,seconds,stage,startedAt,storedAt,submittedAt,unit,version'
+      .split(',')
+      .sort(),
+  );
+  expect(JSON.stringify(stored)).not.toMatch(/203\.0\.113|phone of its own|device/);
+  expect(JSON.stringify(stored)).not.toContain(round.code);
+  expect((stored!['startedAt'] as Date).getTime() % 60_000).toBe(0);
+  for (const time of ['submittedAt', 'storedAt']) expect((stored![time] as Date).getTime() % 1_000).toBe(0);
+  // Nothing that is kept of links or sessions grows, or changes, with a response.
+  const others = await Promise.all([Links.findById(round.code).lean(), Sessions.find().lean()]);
+  expect(Object.keys(others[0]!).sort()).toEqual(['_id', 'campaign', 'group']);
+  expect(JSON.stringify(others)).not.toContain(sent.submissionId);
 });
 
 test('no request above was a failure of the server', () => {
