@@ -2,7 +2,8 @@ import { request as rawRequest } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import request from 'supertest';
-import type { CampaignDetail } from '@duwen/shared/api';
+import type { CampaignDetail, SubmissionAnswer } from '@duwen/shared/api';
+import { responseId } from '@duwen/server/collection/prepare-response';
 import { Links } from '@duwen/server/store/links';
 import { Responses } from '@duwen/server/store/responses';
 import { Sessions } from '@duwen/server/store/sessions';
@@ -313,19 +314,21 @@ test('the log says nothing of who sent what', async () => {
 
 test('what is stored of a respondent leads to nobody', async () => {
   const sent = submission();
-  await request(server.url)
+  const { body } = await request(server.url)
     .post(`/api/links/${round.code}/responses`)
     .set({ 'user-agent': 'a phone of its own', 'x-forwarded-for': '203.0.113.7', cookie: 'device=7' })
     .send(sent)
     .expect(201);
-  const stored = await Responses.collection.findOne({ _id: sent.submissionId as never });
+  const stored = await Responses.collection.findOne({ _id: responseId(sent.submissionId) as never });
   expect(Object.keys(stored!).sort()).toEqual(
-    'answers,_id,campaign,flags,group,receipt,row,seconds,stage,startedAt,storedAt,submittedAt,unit,version'
+    'answers,_id,campaign,flags,group,row,seconds,stage,startedAt,storedAt,submittedAt,unit,version'
       .split(',')
       .sort(),
   );
   expect(JSON.stringify(stored)).not.toMatch(/203\.0\.113|phone of its own|device/);
-  expect(JSON.stringify(stored)).not.toContain(round.code);
+  // A school that collects its parents' receipts learns nothing from the store.
+  for (const shown of [round.code, sent.submissionId, (body as SubmissionAnswer).receipt])
+    expect(JSON.stringify(stored)).not.toContain(shown);
   expect((stored!['startedAt'] as Date).getTime() % 60_000).toBe(0);
   for (const time of ['submittedAt', 'storedAt']) expect((stored![time] as Date).getTime() % 1_000).toBe(0);
   // Nothing that is kept of links or sessions grows, or changes, with a response.
