@@ -1,5 +1,10 @@
-import type { BreakdownRow, BreakdownTest, ItemBreakdown } from '@duwen/shared/breakdown';
-import { optionShare } from '@duwen/shared/breakdown';
+import {
+  optionShare,
+  type BreakdownRow,
+  type BreakdownTest,
+  type ItemBreakdown,
+} from '@duwen/shared/breakdown';
+import { reasonTexts } from '@duwen/shared/i18n';
 import { WITHHELD, type Cell, type HeadedColumn } from './sheet.js';
 import type { Texts } from './texts.js';
 
@@ -76,11 +81,22 @@ export function countsAs(option: ItemBreakdown['options'][number], texts: Texts)
   return option.favourable ? texts.text('mark.favourable') : null;
 }
 
-/** χ², degrees of freedom, p, Cramér's V and what it is called. */
+/** χ², degrees of freedom, p and how it was found, Cramér's V and what it is called. */
 export const testCells = (test: BreakdownTest, texts: Texts): Cell[] => [
   test.statistic,
   test.df,
   test.pValue,
+  texts.text(test.approximate ? 'test.approximate' : `test.${test.method}`),
   test.cramersV,
   texts.text(`effect.${test.effect}`),
+];
+
+/** In the place of `testCells`: why there is no test. */
+export const noTestCells = (reason: ItemBreakdown['noTest'], { text, say }: Texts): Cell[] => [
+  null,
+  null,
+  null,
+  reason && text('test.none', { reason: say(reasonTexts[reason]) }),
+  null,
+  null,
 ];

@@ -1,7 +1,7 @@
 import type { Breakdown, BreakdownRow, ItemBreakdown } from '@duwen/shared/breakdown';
-import { countsAs, figureCells, figureColumns, optionCells, testCells } from './figure-cells.js';
+import { countsAs, figureCells, figureColumns, noTestCells, optionCells, testCells } from './figure-cells.js';
 import type { SheetNames } from './sheet-names.js';
-import { WITHHELD, type Cell, type Column, type HeadedColumn, type Sheet, type SheetRow } from './sheet.js';
+import { WITHHELD, type Column, type HeadedColumn, type Sheet, type SheetRow } from './sheet.js';
 import type { Texts } from './texts.js';
 
 /** The sheets of a breakdown as it is on the screen: figures, distribution, and the tests between rows where it is split. */
@@ -84,12 +84,12 @@ function testsSheet(name: string, { items }: Breakdown, texts: Texts): Sheet {
     { head: texts.text('col.statistic'), width: 10, format: 'decimal' },
     { head: texts.text('col.df'), width: 8, format: 'count' },
     { head: texts.text('col.pValue'), width: 10, format: 'pValue' },
+    { head: texts.text('col.testMethod'), width: 22, format: 'text' },
     { head: texts.text('col.cramersV'), width: 11, format: 'decimal' },
     { head: texts.text('col.effect'), width: 12, format: 'text' },
   ];
-  const none: Cell[] = [null, null, null, null, null];
-  const rows = items.map(({ code, title, test }): SheetRow => ({
-    cells: [code, texts.say(title), ...(test ? testCells(test, texts) : none)],
+  const rows = items.map(({ code, title, test, noTest }): SheetRow => ({
+    cells: [code, texts.say(title), ...(test ? testCells(test, texts) : noTestCells(noTest, texts))],
   }));
   return sheet(name, columns, rows, 2);
 }

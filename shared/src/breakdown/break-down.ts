@@ -52,6 +52,8 @@ function itemBreakdown(tallies: Tallies, tally: ItemTally, item: ProtectedItem):
   const rows = item.rows.map((row, index) =>
     breakdownRow(tally.item, tally.rows[index]!, row, tallies.categories[index]!),
   );
+  const test = testBetweenRows(rows);
+  const canBeTested = rows.length > 0 && options.some(({ favourable }) => favourable);
   return {
     code,
     kind,
@@ -67,7 +69,8 @@ function itemBreakdown(tallies: Tallies, tally: ItemTally, item: ProtectedItem):
     })),
     total: breakdownRow(tally.item, tally.total, item.total, { key: null, label: TOTAL }),
     rows,
-    test: testBetweenRows(rows),
+    test: test.ok ? test.value : null,
+    noTest: test.ok || !canBeTested ? null : test.reason,
   };
 }
 

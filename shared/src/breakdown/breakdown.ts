@@ -1,5 +1,6 @@
 import type { ItemKind, OptionValue } from '../codebook/index.js';
 import type { LocalizedText } from '../i18n/index.js';
+import type { Reason } from '../statistics/index.js';
 import type { BreakdownRequest } from '../tabulation/index.js';
 
 /** A share with its interval; `count` of `n`. All shares are proportions, 0 to 1. */
@@ -50,12 +51,16 @@ export interface BreakdownRow {
 
 /** A test of whether an item's favourable share differs between the rows by more than chance. */
 export interface BreakdownTest {
-  readonly method: 'chiSquared';
+  /** Whose p-value: χ²'s, or, of two rows with a small expected count, Fisher's exact one. */
+  readonly method: 'chiSquared' | 'fisherExact';
+  /** Pearson's χ². */
   readonly statistic: number;
   readonly df: number;
   readonly pValue: number;
   readonly cramersV: number;
   readonly effect: 'negligible' | 'small' | 'medium' | 'large';
+  /** Whether expected counts are too small for the p-value to be more than rough. */
+  readonly approximate: boolean;
 }
 
 /** An item's table. */
@@ -75,6 +80,8 @@ export interface ItemBreakdown {
   readonly total: BreakdownRow;
   readonly rows: readonly BreakdownRow[];
   readonly test: BreakdownTest | null;
+  /** Why rows of an item that says what is favourable were not tested; null where they were, or where there are no rows. */
+  readonly noTest: Reason | null;
 }
 
 /** The answer to a request, ready for the screen, the workbook and the API alike. */

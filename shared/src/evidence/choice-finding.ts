@@ -26,6 +26,7 @@ export function choiceFinding(
     statement: choiceStatement(context, figures, told),
     groups: figures,
     test: null,
+    noTest: null,
     direction: 'neutral',
     strength: widest.ok ? strengthOfInterval(largest, (widest.value.upper - widest.value.lower) / 2) : 'weak',
   };

@@ -1,5 +1,6 @@
 import type { LocalizedText } from '../i18n/index.js';
 import type { BreakdownTest, Share } from '../breakdown/index.js';
+import type { Reason } from '../statistics/index.js';
 import type { FactSeries } from '../codebook/index.js';
 
 /** How a finding stands to what its section of the report claims. */
@@ -43,6 +44,8 @@ export interface Finding {
   readonly groups: readonly GroupFigure[];
   /** Whether groups differ by more than chance; null where fewer than two can be compared, and of findings by place. */
   readonly test: BreakdownTest | null;
+  /** Why groups were not tested; null where they were, and of findings that compare no groups. */
+  readonly noTest: Reason | null;
   readonly threshold: number | null;
   readonly direction: Direction;
   readonly strength: Strength;

@@ -34,7 +34,7 @@ export interface FindingContext {
 export function findingBase(
   { indicator, item, title }: FindingContext,
   kind: FindingKind,
-): Omit<Finding, 'statement' | 'groups' | 'test' | 'direction' | 'strength'> {
+): Omit<Finding, 'statement' | 'groups' | 'test' | 'noTest' | 'direction' | 'strength'> {
   return {
     id: `${indicator.code}/${item.code}/${kind}`,
     kind,
@@ -55,7 +55,8 @@ export function findingBase(
 /** What the groups answered to an item whose scale says what is favourable, and how far they differ. */
 export function groupFinding(context: FindingContext, figures: readonly GroupFigure[]): Finding {
   const { item, yardstick } = context;
-  const test = testBetweenRows(figures.filter(isComparable));
+  const tested = testBetweenRows(figures.filter(isComparable));
+  const test = tested.ok ? tested.value : null;
   // Recommendation on 0 to 10 has no share that all would call high: it is reported, not held against the claim.
   const judged = item.scale?.type !== 'nps' || yardstick.threshold !== null;
   const direction = judged ? directionOf(figures, yardstick) : 'neutral';
@@ -64,6 +65,7 @@ export function groupFinding(context: FindingContext, figures: readonly GroupFig
     statement: groupStatement(context, figures, test),
     groups: figures,
     test,
+    noTest: tested.ok ? null : tested.reason,
     direction,
     strength: strengthOfDirection(figures, direction, yardstick),
   };
@@ -120,8 +122,15 @@ function differenceSentence(figures: readonly GroupFigure[], test: BreakdownTest
       statistic: test.statistic.toFixed(1),
       df: String(test.df),
       p: pValue(test.pValue),
+      how: howTested(test),
     }),
   );
+}
+
+/** How far the p-value can be trusted, where it is not plainly that of χ². */
+function howTested({ method, approximate }: BreakdownTest): Words | string {
+  if (method === 'fisherExact') return texts.exactly;
+  return approximate ? texts.roughly : '';
 }
 
 /** Which groups were too few to be compared with the others; null where none was. */

@@ -39,6 +39,7 @@ export function placeFinding(
     ),
     groups: differences.flatMap((difference) => figuresOf(difference, groups)),
     test: null,
+    noTest: null,
     direction: placeDirection(differences, context.yardstick),
     strength: bestStrength(differences.map(({ row }) => figureOfRow(row, row.key!))),
   };

@@ -48,9 +48,11 @@ export const evidenceTexts = {
 
   // How they differ
   groupsDiffer: {
-    zh: '{{higher}}比{{lower}}高 {{points}} 个百分点（95% 置信区间 {{interval}}）{{size}}；{{who}}的差异{{chance}}（χ² = {{statistic}}，df = {{df}}，p {{p}}）。',
-    en: '{{higher}} lie {{points}} points above {{lower}} (95% CI {{interval}}){{size}}; {{who}} differ by {{chance}} (χ² = {{statistic}}, df = {{df}}, p {{p}}).',
+    zh: '{{higher}}比{{lower}}高 {{points}} 个百分点（95% 置信区间 {{interval}}）{{size}}；{{who}}的差异{{chance}}（χ² = {{statistic}}，df = {{df}}，p {{p}}{{how}}）。',
+    en: '{{higher}} lie {{points}} points above {{lower}} (95% CI {{interval}}){{size}}; {{who}} differ by {{chance}} (χ² = {{statistic}}, df = {{df}}, p {{p}}{{how}}).',
   },
+  exactly: { zh: '，Fisher 精确检验', en: ', Fisher’s exact test' },
+  roughly: { zh: '，应有人数较少，p 值只是近似', en: ', roughly, since expected counts are small' },
   twoGroups: { zh: '两类对象', en: 'the two groups' },
   allGroups: { zh: '各类对象', en: 'the groups' },
   moreThanChance: { zh: '超出随机波动', en: 'more than chance would give' },

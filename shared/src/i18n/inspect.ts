@@ -1,6 +1,7 @@
 import { breakdownScreenTexts } from './inspect-breakdown.js';
 import { campaignScreenTexts } from './inspect-campaign.js';
 import { evidenceScreenTexts } from './inspect-evidence.js';
+import { methodScreenTexts } from './inspect-methods.js';
 import { setupScreenTexts } from './inspect-setup.js';
 import { shellTexts } from './inspect-shell.js';
 
@@ -10,5 +11,6 @@ export const inspectTexts = {
   ...campaignScreenTexts,
   ...breakdownScreenTexts,
   ...evidenceScreenTexts,
+  ...methodScreenTexts,
   ...setupScreenTexts,
 } as const;

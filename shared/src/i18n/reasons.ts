@@ -4,7 +4,7 @@ import type { LocalizedText } from './localized-text.js';
 export const reasonTexts = {
   noData: { zh: '没有可用的回答。', en: 'Nobody answered.' },
   tooFewValues: { zh: '回答太少，无法计算。', en: 'There are too few answers to compute this.' },
-  tooFewGroups: { zh: '可比较的类别不足两个。', en: 'There are not two groups to compare.' },
+  tooFewGroups: { zh: '可比较的组不足两个。', en: 'There are not two groups to compare.' },
   noVariation: {
     zh: '所有回答都相同，无从比较。',
     en: 'All answers are the same, so there is nothing to compare.',

@@ -32,8 +32,8 @@ export const workbookTexts = {
   },
   'cover.method': { zh: '计算方法', en: 'Method' },
   'cover.method.text': {
-    zh: '满意率为量表计为“满意”的选项占比；区间为 Wilson 95% 置信区间；标准差的分母为 n−1。',
-    en: '% satisfied is the share of the options that the scale counts as satisfied; intervals are Wilson intervals of 95%; the standard deviation divides by n−1.',
+    zh: '满意率为量表计为“满意”的选项占比；区间为 Wilson 95% 置信区间；标准差的分母为 n−1。每种方法的公式、条件和出处，见系统内“统计方法说明”页（地址 /methods，项目文件 docs/methods.zh-CN.md）。',
+    en: '% satisfied is the share of the options that the scale counts as satisfied; intervals are Wilson intervals of 95%; the standard deviation divides by n−1. Every method, with its formula and its reference, is described in the system on the page "Methods" (address /methods; in the project docs/methods.md).',
   },
   'cover.scale': { zh: '量表 {{code}}：{{label}}', en: 'Scale {{code}}: {{label}}' },
   'cover.scale.favourable': { zh: '计为满意：{{options}}', en: 'Satisfied: {{options}}' },
@@ -94,6 +94,7 @@ export const workbookTexts = {
   'col.statistic': { zh: 'χ²', en: 'χ²' },
   'col.df': { zh: '自由度', en: 'df' },
   'col.pValue': { zh: 'p 值', en: 'p' },
+  'col.testMethod': { zh: '检验', en: 'Test' },
   'col.cramersV': { zh: 'Cramér V', en: "Cramér's V" },
   'col.effect': { zh: '差异大小', en: 'Effect' },
 
@@ -112,6 +113,13 @@ export const workbookTexts = {
   'stage.senior': { zh: '高中', en: 'senior secondary' },
   'stage.vocational': { zh: '中职', en: 'vocational' },
   'stage.special': { zh: '特殊教育', en: 'special' },
+  'test.chiSquared': { zh: 'χ² 检验', en: 'χ² test' },
+  'test.fisherExact': { zh: 'Fisher 精确检验', en: "Fisher's exact test" },
+  'test.approximate': {
+    zh: 'χ² 检验（近似：应有人数较少）',
+    en: 'χ² test (rough: expected counts are small)',
+  },
+  'test.none': { zh: '不作检验：{{reason}}', en: 'Not tested: {{reason}}' },
   'effect.negligible': { zh: '可忽略', en: 'negligible' },
   'effect.small': { zh: '小', en: 'small' },
   'effect.medium': { zh: '中', en: 'medium' },

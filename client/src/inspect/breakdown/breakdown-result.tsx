@@ -5,6 +5,7 @@ import { formatCount } from '../../ui/format/numbers';
 import { campaignDateTime } from '../campaigns/campaign-time';
 import { Empty, Failure, Loading } from '../shell/states';
 import { MOST_ITEMS, useBreakdown } from './breakdown-data';
+import { MethodList } from '../methods/method-link';
 import { HeatMap } from './heat-map';
 import { ItemPanel } from './item-panel';
 import type { BreakdownView } from './view-state';
@@ -89,6 +90,15 @@ function Shown({ answer, view, codebook }: ShownOptions): ReactNode {
 }
 
 const EXPLAINED = ['asked', 'missing', 'dontKnow', 'n', 'favourable', 'interval'] as const;
+const METHODS = [
+  'base',
+  'favourable',
+  'wilson',
+  'describe',
+  'chi-squared',
+  'effect-size',
+  'withheld',
+] as const;
 
 /** What each column counts, for those who cannot point at its head. */
 function ColumnNotes(): ReactNode {
@@ -104,6 +114,7 @@ function ColumnNotes(): ReactNode {
           </div>
         ))}
       </dl>
+      <MethodList of={METHODS} />
     </details>
   );
 }

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BreakdownRow, ItemBreakdown } from '@duwen/shared/breakdown';
+import { optionShare, type BreakdownRow, type ItemBreakdown } from '@duwen/shared/breakdown';
 import { OptionBars } from '../../ui/charts/option-bars';
-import { formatMean, formatPercent } from '../../ui/format/numbers';
+import { formatPercent } from '../../ui/format/numbers';
 import { useLocale } from '../../ui/i18n';
 import { Withheld } from '../../ui/withheld';
+import { MethodLink } from '../methods/method-link';
+import { MeanCells } from './mean-cells';
 import { Count, type ItemTableOptions } from './scale-table';
 
 /** The table of an item without a satisfaction scale: a column of shares per option; mean and SD of a number. */
@@ -27,7 +29,7 @@ export function ChoiceTable({ item, rows, titleId, minimumCell }: ItemTableOptio
                 {t('col.missing')}
               </th>
               <th scope="col" className="number" title={t('col.n.about')}>
-                {t('col.n')}
+                {t('col.n')} <MethodLink to="base" />
               </th>
               {item.options.map((option) => (
                 <th scope="col" className="number option-head" key={String(option.value)}>
@@ -37,7 +39,7 @@ export function ChoiceTable({ item, rows, titleId, minimumCell }: ItemTableOptio
               {numeric ? (
                 <>
                   <th scope="col" className="number">
-                    {t('col.mean')}
+                    {t('col.mean')} <MethodLink to="describe" />
                   </th>
                   <th scope="col" className="number">
                     {t('col.sd')}
@@ -55,14 +57,6 @@ export function ChoiceTable({ item, rows, titleId, minimumCell }: ItemTableOptio
       </div>
     </>
   );
-}
-
-/** The share of an option: of the valid answers, or, for "don't know", of all who answered. Null: withheld or no base. */
-function optionShare(item: ItemBreakdown, row: BreakdownRow, index: number): number | null {
-  const count = row.counts[index] ?? null;
-  if (count === null || row.n === null) return null;
-  const base = item.options[index]!.missing ? row.n + (row.dontKnow ?? 0) : row.n;
-  return base === 0 ? null : count / base;
 }
 
 function TotalBars({ item }: { readonly item: ItemBreakdown }): ReactNode {
@@ -127,12 +121,7 @@ function ChoiceRow({ row, item, minimumCell }: ChoiceRowOptions): ReactNode {
           </td>
         );
       })}
-      {numeric ? (
-        <>
-          <td className="number">{row.mean === null ? t('figure.none') : formatMean(row.mean)}</td>
-          <td className="number">{row.sd === null ? t('figure.none') : formatMean(row.sd)}</td>
-        </>
-      ) : null}
+      {numeric ? <MeanCells item={item} row={row} minimumCell={minimumCell} /> : null}
     </tr>
   );
 }

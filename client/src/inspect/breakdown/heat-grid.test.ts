@@ -26,6 +26,7 @@ const item = (code: string, favourable: boolean, shares: Record<string, number>)
   total: row(null, 0.5),
   rows: Object.entries(shares).map(([key, share]) => row(key, share)),
   test: null,
+  noTest: 'tooFewGroups',
 });
 
 describe('heatGrid', () => {

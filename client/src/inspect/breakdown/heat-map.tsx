@@ -4,6 +4,7 @@ import type { BreakdownRow, ItemBreakdown } from '@duwen/shared/breakdown';
 import { differenceTone } from '../../ui/charts/difference-tone';
 import { formatPercent } from '../../ui/format/numbers';
 import { useLocale } from '../../ui/i18n';
+import { MethodLink } from '../methods/method-link';
 import { heatGrid, moved, type HeatPlace } from './heat-grid';
 import { HeatLegend } from './heat-legend';
 import { useHeatWords } from './heat-words';
@@ -37,7 +38,9 @@ export function HeatMap({ items, order, minimumCell }: HeatMapOptions): ReactNod
   const said = (row: BreakdownRow, item: ItemBreakdown): string => words(row, item);
   return (
     <div className="heat">
-      <p className="muted">{t('heat.caption')}</p>
+      <p className="muted">
+        {t('heat.caption')} <MethodLink to="favourable" /> <MethodLink to="withheld" />
+      </p>
       <div className="heat-bar">
         <HeatLegend />
         <p className="heat-readout" role="status">

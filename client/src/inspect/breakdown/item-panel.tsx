@@ -1,9 +1,12 @@
+import type { TFunction } from 'i18next';
 import { memo, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CodebookItem, CodebookAnswer } from '@duwen/shared/api';
 import type { BreakdownRow, BreakdownTest, ItemBreakdown } from '@duwen/shared/breakdown';
+import { reasonTexts } from '@duwen/shared/i18n';
 import { formatMean, formatPValue } from '../../ui/format/numbers';
 import { useLocale } from '../../ui/i18n';
+import { MethodLink } from '../methods/method-link';
 import { ChoiceTable } from './choice-table';
 import { askedRows, orderRows } from './row-order';
 import { ScaleTable } from './scale-table';
@@ -39,7 +42,8 @@ export const ItemPanel = memo(function ItemPanel(options: ItemPanelOptions): Rea
       </header>
       <Table item={item} rows={rows} titleId={titleId} minimumCell={minimumCell} />
       <NotAsked rows={notAsked} />
-      {split && satisfaction ? <TestSentence test={item.test} /> : null}
+      <WithheldNote item={item} />
+      {split && satisfaction ? <TestSentence item={item} /> : null}
     </article>
   );
 });
@@ -113,17 +117,46 @@ function NotAsked({ rows }: { readonly rows: readonly BreakdownRow[] }): ReactNo
 /** Smallest p value that is called chance. */
 const SIGNIFICANCE = 0.05;
 
-function TestSentence({ test }: { readonly test: BreakdownTest | null }): ReactNode {
+function TestSentence({ item: { test, noTest } }: { readonly item: ItemBreakdown }): ReactNode {
   const { t } = useTranslation('inspect');
-  if (!test) return <p className="test-sentence muted">{t('test.none')}</p>;
+  const { say } = useLocale();
+  if (!test) {
+    return noTest ? (
+      <p className="test-sentence muted">
+        {t('test.none', { reason: say(reasonTexts[noTest]) })} <MethodLink to="no-number" />
+      </p>
+    ) : null;
+  }
   const values = {
     statistic: formatMean(test.statistic),
     df: test.df,
     p: formatPValue(test.pValue),
+    how: howTested(test, t),
     v: formatMean(test.cramersV),
     effect: t(`effect.${test.effect}`),
   };
   return (
-    <p className="test-sentence">{t(test.pValue < SIGNIFICANCE ? 'test.differs' : 'test.same', values)}</p>
+    <p className="test-sentence">
+      {t(test.pValue < SIGNIFICANCE ? 'test.differs' : 'test.same', values)}{' '}
+      <MethodLink to={test.method === 'fisherExact' ? 'fisher' : 'chi-squared'} />{' '}
+      <MethodLink to="effect-size" />
+    </p>
+  );
+}
+
+/** How far the p-value can be trusted, where it is not plainly that of χ². */
+function howTested({ method, approximate }: BreakdownTest, t: TFunction<'inspect'>): string {
+  if (method === 'fisherExact') return t('test.exactly');
+  return approximate ? t('test.roughly') : '';
+}
+
+/** That some figures of the table are withheld, with the way to why. */
+function WithheldNote({ item }: { readonly item: ItemBreakdown }): ReactNode {
+  const { t } = useTranslation('inspect');
+  if ([item.total, ...item.rows].every(({ suppression }) => suppression === 'none')) return null;
+  return (
+    <p className="not-asked">
+      {t('row.someWithheld')} <MethodLink to="withheld" />
+    </p>
   );
 }

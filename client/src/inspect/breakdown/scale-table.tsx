@@ -4,9 +4,11 @@ import type { BreakdownRow, ItemBreakdown } from '@duwen/shared/breakdown';
 import { DivergingBar } from '../../ui/charts/diverging-bar';
 import { divergingDomain, divergingSegments, type Segment } from '../../ui/charts/diverging-geometry';
 import { IntervalMark, ShareAxis, shareDomain } from '../../ui/charts/interval-mark';
-import { formatCount, formatInterval, formatMean, formatPercent } from '../../ui/format/numbers';
+import { formatCount, formatInterval, formatPercent } from '../../ui/format/numbers';
 import { useLocale } from '../../ui/i18n';
 import { Withheld } from '../../ui/withheld';
+import { MethodLink } from '../methods/method-link';
+import { MeanCells } from './mean-cells';
 import { ScaleLegend } from './scale-legend';
 import { useRowWords } from './row-words';
 
@@ -90,23 +92,23 @@ function ScaleHead({
           </th>
         ) : null}
         <th scope="col" className="number" title={t('col.n.about')}>
-          {t('col.n')}
+          {t('col.n')} <MethodLink to="base" />
         </th>
         <th scope="col" className="bar-cell">
           {t('col.distribution')}
         </th>
         <th scope="col" className="number" title={t('col.favourable.about')}>
-          {t('col.favourable')}
+          {t('col.favourable')} <MethodLink to="favourable" />
         </th>
         <th scope="col" className="number" title={t('col.interval.about')}>
-          {t('col.interval')}
+          {t('col.interval')} <MethodLink to="wilson" />
         </th>
         <th scope="col" className="interval-cell">
           <span className="visually-hidden">{t('col.interval')}</span>
           <ShareAxis domain={shares} />
         </th>
         <th scope="col" className="number">
-          {t('col.mean')}
+          {t('col.mean')} <MethodLink to="describe" />
         </th>
         <th scope="col" className="number">
           {t('col.sd')}
@@ -159,17 +161,10 @@ function ScaleRow({ row, item, segments, axes, minimumCell }: ScaleRowOptions): 
         />
       </td>
       <FavourableCells row={row} domain={axes.shares} minimumCell={minimumCell} />
-      <td className="number">
-        {row.mean === null ? t('figure.none') : writtenMean(row.mean, row.meanDecimals)}
-      </td>
-      <td className="number">{row.sd === null ? t('figure.none') : formatMean(row.sd)}</td>
+      <MeanCells item={item} row={row} minimumCell={minimumCell} />
     </tr>
   );
 }
-
-/** A mean that is true to one decimal only says so. */
-const writtenMean = (mean: number, decimals: 1 | undefined): string =>
-  decimals === 1 ? `≈${mean.toFixed(1)}` : formatMean(mean);
 
 interface CountOptions {
   readonly value: number | null;

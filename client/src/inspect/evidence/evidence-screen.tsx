@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NavLink, useParams } from 'react-router';
+import { Link, NavLink, useParams } from 'react-router';
 import type { EvidenceAnswer } from '@duwen/shared/api';
 import { formatCount } from '../../ui/format/numbers';
 import { useLocale } from '../../ui/i18n';
@@ -75,7 +75,9 @@ function EvidencePages({ campaignId, evidence }: PagesOptions): ReactNode {
         ))}
         <footer className="evidence-method">
           <h3>{t('evidence.method')}</h3>
-          <p>{say(evidence.method)}</p>
+          <p>
+            {say(evidence.method)} <Link to="/methods">{t('methods.title')}</Link>
+          </p>
         </footer>
       </div>
     </div>

@@ -2,8 +2,11 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Finding } from '@duwen/shared/evidence';
+import { reasonTexts } from '@duwen/shared/i18n';
 import { useLocale } from '../../ui/i18n';
 import { breakdownAddress } from '../breakdown/view-state';
+import { MethodList } from '../methods/method-link';
+import { findingMethods } from './finding-methods';
 import { GroupChart } from './group-chart';
 import { VerdictMark } from './verdict-mark';
 
@@ -36,8 +39,18 @@ export function FindingBlock({ campaignId, finding, minimumCell }: FindingOption
             {t('evidence.openBreakdown', { item: finding.item })}
           </Link>
         </p>
+        <NoTest finding={finding} />
+        <MethodList of={findingMethods(finding)} />
       </div>
       <GroupChart finding={finding} minimumCell={minimumCell} />
     </div>
   );
+}
+
+/** Why several groups' shares were not tested against each other. */
+function NoTest({ finding: { noTest, groups } }: { readonly finding: Finding }): ReactNode {
+  const { t } = useTranslation('inspect');
+  const { say } = useLocale();
+  if (noTest === null || groups.length < 2) return null;
+  return <p className="finding-notes">{t('test.none', { reason: say(reasonTexts[noTest]) })}</p>;
 }

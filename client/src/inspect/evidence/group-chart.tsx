@@ -5,6 +5,7 @@ import { IntervalMark, ShareAxis, shareDomain } from '../../ui/charts/interval-m
 import { formatCount, formatInterval, formatPercent } from '../../ui/format/numbers';
 import { useLocale } from '../../ui/i18n';
 import { Withheld } from '../../ui/withheld';
+import { MethodLink } from '../methods/method-link';
 
 interface GroupChartOptions {
   readonly finding: Finding;
@@ -34,13 +35,13 @@ export function GroupChart({ finding, minimumCell }: GroupChartOptions): ReactNo
               <ShareAxis domain={domain} />
             </th>
             <th scope="col" className="number">
-              {t('col.favourable')}
+              {t('col.favourable')} <MethodLink to="favourable" />
             </th>
             <th scope="col" className="number">
-              {t('col.interval')}
+              {t('col.interval')} <MethodLink to="wilson" />
             </th>
             <th scope="col" className="number">
-              {t('col.n')}
+              {t('col.n')} <MethodLink to="base" />
             </th>
           </tr>
         </thead>

@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { MemoryRouter } from 'react-router';
 import { MarkdownView } from './markdown-view';
 
-const html = (text: string): string => 
+const html = (text: string): string =>
   renderToStaticMarkup(
     <MemoryRouter>
       <MarkdownView text={text} />

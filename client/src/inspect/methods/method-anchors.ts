@@ -11,6 +11,7 @@ export const METHOD_ANCHORS = [
   'describe',
   'effect-size',
   'favourable',
+  'fisher',
   'funnel-test',
   'holm',
   'interval',

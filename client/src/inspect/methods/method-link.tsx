@@ -6,17 +6,32 @@ import './method-link.css';
 
 interface MethodLinkOptions {
   readonly to: MethodAnchor;
-  /** What the paragraph explains, as it is called on the screen. */
-  readonly about: string;
+  /** The method's name as the link; else a small sign. */
+  readonly named?: boolean;
 }
 
-/** A small sign beside an estimate that leads to the paragraph on how it was made. */
-export function MethodLink({ to, about }: MethodLinkOptions): ReactNode {
+/** Beside an estimate: leads to the paragraph on how it was made. */
+export function MethodLink({ to, named = false }: MethodLinkOptions): ReactNode {
   const { t } = useTranslation('inspect');
-  const label = t('methods.link', { about });
+  const name = t(`method.${to}`);
+  const label = t('methods.link', { about: name });
+  const className = named ? 'method-link method-name' : 'method-link';
   return (
-    <Link className="method-link no-print" to={`/methods#${to}`} aria-label={label} title={label}>
-      <span aria-hidden="true">ⓘ</span>
+    <Link className={className} to={`/methods#${to}`} aria-label={label} title={label}>
+      <span aria-hidden="true">{named ? name : 'ⓘ'}</span>
     </Link>
+  );
+}
+
+/** The methods behind what is shown, by name. */
+export function MethodList({ of }: { readonly of: readonly MethodAnchor[] }): ReactNode {
+  const { t } = useTranslation('inspect');
+  return (
+    <p className="method-list">
+      {t('methods.of')}
+      {of.map((anchor) => (
+        <MethodLink key={anchor} to={anchor} named />
+      ))}
+    </p>
   );
 }

@@ -44,7 +44,9 @@ function showParagraph(document: HTMLElement | null, anchor: string): (() => voi
   const target = document?.querySelector(`[id="${CSS.escape(anchor)}"]`);
   if (!document || !target) return undefined;
   // Anchors of a heading stand before it.
-  const block = target.closest<HTMLElement>(BLOCKS) ?? document.querySelector<HTMLElement>(`[id="${CSS.escape(anchor)}"] ~ h4`);
+  const block =
+    target.closest<HTMLElement>(BLOCKS) ??
+    document.querySelector<HTMLElement>(`[id="${CSS.escape(anchor)}"] ~ h4`);
   if (!block) return undefined;
   block.tabIndex = -1;
   block.classList.add('is-target');

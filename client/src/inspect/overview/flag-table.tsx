@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Overview } from '@duwen/shared/api';
 import { QUALITY_FLAGS, type QualityFlag } from '@duwen/shared/coding';
 import { formatCount, formatPercent } from '../../ui/format/numbers';
+import { MethodLink } from '../methods/method-link';
 
 const isFlag = (flag: string): flag is QualityFlag => (QUALITY_FLAGS as readonly string[]).includes(flag);
 
@@ -14,7 +15,9 @@ export function FlagTable({ overview }: { readonly overview: Overview }): ReactN
       <table className="figures flag-table">
         <thead>
           <tr>
-            <th scope="col">{t('overview.flag')}</th>
+            <th scope="col">
+              {t('overview.flag')} <MethodLink to="quality-marks" />
+            </th>
             <th scope="col">{t('overview.flagMeaning')}</th>
             <th scope="col" className="number" colSpan={2}>
               {t('overview.responses')}

@@ -6,6 +6,7 @@ import { SparkBars } from '../../ui/charts/spark-bars';
 import { formatCount, formatPercent } from '../../ui/format/numbers';
 import { formatDuration } from '../../ui/format/times';
 import { useLocale } from '../../ui/i18n';
+import { MethodLink } from '../methods/method-link';
 import { rateOf } from './unit-rows';
 
 /** Returns per respondent group: against its frame, day by day, and the median time. */
@@ -28,7 +29,7 @@ export function GroupTable({ overview }: { readonly overview: Overview }): React
             </th>
             <th scope="col">{t('overview.daily')}</th>
             <th scope="col" className="number">
-              {t('overview.median')}
+              {t('overview.median')} <MethodLink to="time-taken" />
             </th>
           </tr>
         </thead>

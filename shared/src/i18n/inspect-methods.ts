@@ -1,0 +1,33 @@
+import type { LocalizedText } from './localized-text.js';
+
+/** The page on methods, and what the links to its paragraphs are called: `method.` and the paragraph's anchor. */
+export const methodScreenTexts = {
+  'methods.title': { zh: '统计方法说明', en: 'Methods' },
+  'methods.link': { zh: '方法说明：{{about}}', en: 'How it is made: {{about}}' },
+  'methods.back': { zh: '返回', en: 'Back' },
+  'methods.of': { zh: '方法', en: 'Methods' },
+  'method.base': { zh: '百分比的基数', en: 'the base of a share' },
+  'method.benjamini-hochberg': { zh: 'Benjamini–Hochberg 校正', en: 'Benjamini–Hochberg' },
+  'method.chi-squared': { zh: 'χ² 检验', en: 'χ² test' },
+  'method.clustered-difference': { zh: '按学校收集的两地之差', en: 'places compared by the school' },
+  'method.co-occurrence': { zh: '一起出现的词', en: 'words that come together' },
+  'method.describe': { zh: '均值与标准差', en: 'mean and SD' },
+  'method.effect-size': { zh: '效应量', en: 'effect size' },
+  'method.favourable': { zh: '满意率', en: 'percent favourable' },
+  'method.fisher': { zh: 'Fisher 精确检验', en: 'Fisher’s exact test' },
+  'method.funnel-test': { zh: '学校漏斗检验', en: 'a school against the funnel' },
+  'method.holm': { zh: 'Holm 校正', en: 'Holm’s adjustment' },
+  'method.interval': { zh: '95% 区间', en: '95% interval' },
+  'method.judgement': { zh: '支持或矛盾的判定', en: 'how a verdict is reached' },
+  'method.key-terms': { zh: '特征词', en: 'key terms' },
+  'method.newcombe': { zh: '两个比例之差的区间', en: 'interval of a difference' },
+  'method.no-number': { zh: '为什么没有数字', en: 'why there is no number' },
+  'method.nps': { zh: '净推荐值', en: 'net promoter score' },
+  'method.open-themes': { zh: '开放题主题', en: 'themes of open answers' },
+  'method.p-value': { zh: 'p 值', en: 'p-value' },
+  'method.quality-marks': { zh: '质量标记', en: 'quality marks' },
+  'method.time-taken': { zh: '用时中位数', en: 'median time' },
+  'method.tone': { zh: '肯定与批评', en: 'praise and criticism' },
+  'method.wilson': { zh: 'Wilson 区间', en: 'Wilson’s interval' },
+  'method.withheld': { zh: '隐去的数字', en: 'figures that are withheld' },
+} as const satisfies Record<string, LocalizedText>;
