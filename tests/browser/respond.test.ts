@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { Submission } from '@duwen/shared/api';
+import { receiptOf, responseId } from '@duwen/server/collection/prepare-response';
 import { Responses } from '@duwen/server/store/responses';
 import { parents, questionnaireTemplate, setUpRound } from '../integration/round.test-support';
 import {
@@ -143,8 +144,9 @@ describeInBrowser('a respondent on a phone', () => {
     await expectSound(page);
     expect(await stored()).toBe(before + 1);
     expect(posts.map(({ status }) => status)).toEqual([201]);
-    const receipt = await page.locator('output').innerText();
-    const response = await Responses.findOne({ receipt }).lean();
+    const { submissionId } = posts[0]!.body;
+    expect(await page.locator('output').innerText()).toBe(receiptOf(submissionId));
+    const response = await Responses.findById(responseId(submissionId)).lean();
     expect(response).toMatchObject({ group: 'parent', unit: posts[0]!.body.unit });
     expect(response!.answers).toEqual(posts[0]!.body.answers);
 

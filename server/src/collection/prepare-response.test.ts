@@ -3,7 +3,7 @@ import { Types } from 'mongoose';
 import type { Submission } from '@duwen/shared/api';
 import { compileQuestionnaire, type RespondentGroup, type Unit } from '@duwen/shared/codebook';
 import { createCoder, flagBit } from '@duwen/shared/coding';
-import { prepareResponse, receiptOf, type SubmissionContext } from './prepare-response.js';
+import { prepareResponse, receiptOf, responseId, type SubmissionContext } from './prepare-response.js';
 
 const { codebook } = compileQuestionnaire({
   title: { 'zh-cn': '问卷' },
@@ -69,7 +69,7 @@ describe('an accepted submission', () => {
     expect(prepared).toEqual({
       ok: true,
       response: {
-        _id: '3f2504e0-4f89-41d3-9a0c-0305e82c3301',
+        _id: responseId('3f2504e0-4f89-41d3-9a0c-0305e82c3301'),
         campaign: context().campaign,
         group: 'parent',
         unit: 'S1',
@@ -81,7 +81,6 @@ describe('an accepted submission', () => {
         seconds: 209,
         startedAt: new Date('2019-03-11T08:27:00Z'),
         submittedAt: new Date('2019-03-11T08:30:59Z'),
-        receipt: receiptOf('3f2504e0-4f89-41d3-9a0c-0305e82c3301'),
       },
     });
   });

@@ -34,7 +34,7 @@ export type Preparation =
 const LONGEST_SECONDS = 12 * 60 * 60;
 
 /**
- * Checks and codes one submission. Pure: the same submission in the same context is the same response, receipt included.
+ * Checks and codes one submission. Pure: the same submission in the same context is the same response.
  */
 export function prepareResponse(submission: Submission, context: SubmissionContext): Preparation {
   const { group, unit, version, submittedAt } = context;
@@ -46,7 +46,7 @@ export function prepareResponse(submission: Submission, context: SubmissionConte
   return {
     ok: true,
     response: {
-      _id: submission.submissionId.toLowerCase(),
+      _id: responseId(submission.submissionId),
       campaign: context.campaign,
       group: group.code,
       unit: unit?.code ?? null,
@@ -58,7 +58,6 @@ export function prepareResponse(submission: Submission, context: SubmissionConte
       seconds,
       startedAt: floorTo(seconds === null ? submittedAt : startedAt, 60_000),
       submittedAt: floorTo(submittedAt, 1_000),
-      receipt: receiptOf(submission.submissionId),
     },
   };
 }
@@ -90,11 +89,21 @@ function rowBytes(row: CodedRow): Buffer {
   return bytes;
 }
 
+const digestOf = (purpose: string, submissionId: string): Buffer =>
+  createHash('sha256').update(`${purpose} ${submissionId.toLowerCase()}`).digest();
+
+/** The id under which a submission is stored: of its random id, and not to be turned back into it. */
+export const responseId = (submissionId: string): string =>
+  digestOf('response', submissionId).subarray(0, 16).toString('base64url');
+
 const RECEIPT_ALPHABET = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
 
-/** Eight characters in two groups, `K7MQ-2XHD`: of the submission's random id alone, so that a repeat gets the same. */
+/**
+ * Eight characters in two groups, `K7MQ-2XHD`: of the submission's random id alone, so that a repeat gets the same. Neither
+ * it nor the submission's id is stored, so that whoever is shown a receipt cannot find the answers that it was given for.
+ */
 export function receiptOf(submissionId: string): string {
-  const digest = createHash('sha256').update(`receipt ${submissionId.toLowerCase()}`).digest();
+  const digest = digestOf('receipt', submissionId);
   const characters = [...digest.subarray(0, 8)].map(
     (byte) => RECEIPT_ALPHABET[byte % RECEIPT_ALPHABET.length],
   );

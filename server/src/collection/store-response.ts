@@ -24,18 +24,11 @@ export async function storeResponse(response: PreparedResponse): Promise<Stored>
 }
 
 /**
- * The receipt of a submission that is stored already in this campaign's group; null when there is none.
- * Writing the receipt again changes nothing, but is acknowledged only when all before it is durable: the first insert of
+ * Whether a response is stored already in this campaign's group, and safely so.
+ * Writing its group again changes nothing, but is acknowledged only when all before it is durable: the first insert of
  * a replica set may have been seen, and not yet be safe, when its repeat arrives.
  */
-export async function storedReceipt(
-  campaign: Types.ObjectId,
-  group: string,
-  submissionId: string,
-): Promise<string | null> {
-  const key = { _id: submissionId.toLowerCase(), campaign, group };
-  const stored = await Responses.findOne(key, { receipt: 1 }).lean();
-  if (!stored) return null;
-  const { matchedCount } = await Responses.updateOne(key, { $set: { receipt: stored.receipt } });
-  return matchedCount > 0 ? stored.receipt : null;
+export async function isStored(campaign: Types.ObjectId, group: string, id: string): Promise<boolean> {
+  const { matchedCount } = await Responses.updateOne({ _id: id, campaign, group }, { $set: { group } });
+  return matchedCount > 0;
 }

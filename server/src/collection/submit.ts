@@ -5,8 +5,8 @@ import { findUnit } from '../campaigns/unit-lookup.js';
 import { parse } from '../http/guards.js';
 import { problem, type ProblemError } from '../http/problem.js';
 import { publishedVersion } from '../questionnaires/versions.js';
-import { prepareResponse, type PreparedResponse } from './prepare-response.js';
-import { storedReceipt, storeResponse } from './store-response.js';
+import { prepareResponse, receiptOf, responseId, type PreparedResponse } from './prepare-response.js';
+import { isStored, storeResponse } from './store-response.js';
 
 /**
  * Takes one submission: checked, coded, stored once.
@@ -22,23 +22,20 @@ export async function submit(
   now: Date,
 ): Promise<{ answer: SubmissionAnswer; repeated: boolean }> {
   const submission = parse(submissionSchema, body);
+  const answer = { receipt: receiptOf(submission.submissionId) };
   const prepared = await prepare(target, submission, now);
   if ('refusal' in prepared) {
     // Only who is refused pays for this look: a repeat that comes late still gets its receipt.
-    const receipt = await receiptIn(target, submission);
-    if (receipt !== null) return { answer: { receipt }, repeated: true };
+    if (await isStoredIn(target, submission)) return { answer, repeated: true };
     throw prepared.refusal;
   }
-  if ((await storeResponse(prepared.response)) === 'now') {
-    return { answer: { receipt: prepared.response.receipt }, repeated: false };
-  }
-  const receipt = await receiptIn(target, submission);
-  if (receipt === null) throw problem('already-exists', 409);
-  return { answer: { receipt }, repeated: true };
+  if ((await storeResponse(prepared.response)) === 'now') return { answer, repeated: false };
+  if (!(await isStoredIn(target, submission))) throw problem('already-exists', 409);
+  return { answer, repeated: true };
 }
 
-const receiptIn = ({ campaign, group }: LinkTarget, { submissionId }: Submission): Promise<string | null> =>
-  storedReceipt(campaign._id, group.code, submissionId);
+const isStoredIn = ({ campaign, group }: LinkTarget, { submissionId }: Submission): Promise<boolean> =>
+  isStored(campaign._id, group.code, responseId(submissionId));
 
 const REFUSED_STATES = { 'not-open': 'link-not-open', closed: 'link-closed' } as const;
 

@@ -2,12 +2,12 @@ import { Schema, model, type Types } from 'mongoose';
 import type { Stage } from '@duwen/shared/codebook';
 
 /**
- * One response. Nothing here leads to a person: no address, no account, no access code, times to the second at most.
- * The client's submission id is the document's id: the store's own unique index makes a submission exactly-once, on a
- * sharded cluster too (shard key `{campaign: 1, _id: 'hashed'}`).
+ * One response. Nothing here leads to a person: no address, no account, no access code, no receipt, times to the second
+ * at most. The document's id follows from the client's submission id: the store's own unique index makes a submission
+ * exactly-once, on a sharded cluster too (shard key `{campaign: 1, _id: 'hashed'}`).
  */
 export interface ResponseDocument {
-  /** The client's submission id, a UUID as text. */
+  /** A digest of the client's submission id. */
   _id: string;
   campaign: Types.ObjectId;
   group: string;
@@ -27,7 +27,6 @@ export interface ResponseDocument {
   submittedAt: Date;
   /** When it was written, whatever its own times say (an import's lie in the past): the matrix catches up by it. */
   storedAt: Date;
-  receipt: string;
 }
 
 const schema = new Schema<ResponseDocument>(
@@ -45,7 +44,6 @@ const schema = new Schema<ResponseDocument>(
     startedAt: { type: Date, required: true },
     submittedAt: { type: Date, required: true },
     storedAt: { type: Date, required: true, default: () => new Date(Math.floor(Date.now() / 1000) * 1000) },
-    receipt: { type: String, required: true },
   },
   { collection: 'responses', versionKey: false, minimize: false },
 );
