@@ -200,6 +200,32 @@ describeInBrowser('an inspector', () => {
     expect((await workbookOf(whole)).worksheets.length).toBeGreaterThan(8);
   });
 
+  test('goes from a figure to the paragraph on how it is made, and back', async () => {
+    const view = `/campaigns/${round}/breakdown?items=FAC1&by=group`;
+    await openAs('inspector', view);
+    const head = page.getByRole('columnheader', { name: /满意率/ }).first();
+    await head.getByRole('link', { name: '方法说明：满意率' }).focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/methods#favourable');
+    const paragraph = page.getByRole('heading', { name: '满意率', exact: true });
+    await expect(paragraph.evaluate((element) => element === document.activeElement)).resolves.toBe(true);
+    const { y } = (await paragraph.boundingBox())!;
+    expect(y).toBeGreaterThanOrEqual(0);
+    expect(y).toBeLessThan(LAPTOP.height / 2);
+    await expectSound(page);
+    await page.getByRole('link', { name: 'Wilson 区间' }).first().click();
+    await page.waitForURL('**/methods#wilson');
+    await button(page, 'English').click();
+    await heading(page, "Wilson's interval").waitFor();
+    await page.goBack();
+    await page.goBack();
+    await page.waitForURL(`**${view}`);
+    await page.getByRole('link', { name: /^How it is made: χ² test/ }).click();
+    await page.waitForURL('**/methods#chi-squared');
+    await page.goto('/methods#withheld');
+    await page.locator('.is-target', { hasText: 'smallest cell' }).waitFor();
+  });
+
   test('reads the heat map by keyboard, and no small cell is shown', async () => {
     await openAs('inspector', `/campaigns/${round}/breakdown?items=FAC1%2CTEA4%2CRES3&by=unit&view=heat`);
     const grid = page.getByRole('grid');
