@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { benchBreakdown } from './breakdown.js';
 import { benchRound } from './round.js';
 import { benchStatistics } from './statistics.js';
+import { benchStore } from './store.js';
 import { benchSubmissions } from './submissions.js';
 import { benchWorkbook } from './workbook.js';
 
@@ -18,6 +19,7 @@ try {
   await benchBreakdown(round);
   await benchWorkbook(round);
   await benchSubmissions(round);
+  await benchStore(round);
   await benchStatistics(STATISTICS_ROWS);
 } finally {
   await round.close();

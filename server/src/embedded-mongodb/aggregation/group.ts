@@ -3,9 +3,17 @@ import type { Options } from 'mingo/types';
 import type { Collation } from '../bson/collation.js';
 import { valueIdentity } from '../bson/identity.js';
 import { calculate } from '../bson/arithmetic.js';
-import { compareValues } from '../bson/order.js';
+import { compareValues, equalValues } from '../bson/order.js';
 import { notImplemented } from '../errors.js';
-import { getField, isNumeric, setField, typeName, type Document } from '../bson/values.js';
+import {
+  getField,
+  isNumeric,
+  isObject,
+  setField,
+  toNumber,
+  typeName,
+  type Document,
+} from '../bson/values.js';
 import { collationIn } from './collation.js';
 import { simpleField } from './expression.js';
 
@@ -19,13 +27,25 @@ interface Accumulator {
 
 type Identity = (value: unknown) => string | number;
 
-/** Equal values have one identity; numbers and texts are their own. */
+/** Equal values have one identity. Numbers and texts, alone or as a document's fields, are quickly told. */
 function identityFor(collation: Collation | null): Identity {
   const ofOthers = valueIdentity(collation);
-  return (value) => {
-    if (typeof value === 'number' && !Number.isNaN(value)) return value === 0 ? 0 : value;
-    return typeof value === 'string' && !collation ? `s${value}` : `k${ofOthers(value)}`;
+  const identity = (value: unknown): string | number => {
+    if (typeof value === 'number') return value === 0 ? 0 : Number.isNaN(value) ? 'NaN' : value;
+    if (typeof value === 'string' && !collation) return `s${value}`;
+    // A long or a decimal that a double holds exactly is the same number.
+    if (isNumeric(value) && equalValues(value, toNumber(value))) return identity(toNumber(value));
+    return isObject(value) ? documentIdentity(value) : `k${ofOthers(value)}`;
   };
+  const documentIdentity = (document: Document): string => {
+    let text = 'd';
+    for (const key of Object.keys(document)) {
+      const inner = String(identity(document[key] ?? null));
+      text += `${key.length}:${key}${inner.length}:${inner}`;
+    }
+    return text;
+  };
+  return identity;
 }
 
 /**
@@ -62,10 +82,25 @@ export function groupDocuments(
 function evaluator(expression: unknown, options: Options): Evaluate {
   const field = simpleField(expression);
   if (field !== null) return (document) => getField(document, field);
+  if (isObject(expression) && Object.keys(expression).every((key) => /^[^$.][^.]*$/.test(key)))
+    return documentEvaluator(expression, options);
   if (typeof expression === 'number' || typeof expression === 'boolean' || expression === null) {
     return () => expression;
   }
   return (document) => evalExpr(document as never, expression as never, options) as unknown;
+}
+
+/** A document of expressions: fields whose values are missing are left out. */
+function documentEvaluator(spec: Document, options: Options): Evaluate {
+  const fields = Object.keys(spec).map((key) => ({ key, evaluate: evaluator(spec[key], options) }));
+  return (document) => {
+    const result: Document = {};
+    for (const { key, evaluate } of fields) {
+      const value = evaluate(document);
+      if (value !== undefined) setField(result, key, value);
+    }
+    return result;
+  };
 }
 
 function accumulatorOf(spec: Document, options: Options): Accumulator {

@@ -1,5 +1,6 @@
 import type { Collation } from '../bson/collation.js';
 import { FieldSelection } from '../bson/bytes.js';
+import { FieldReader } from '../bson/field-reader.js';
 import {
   decodePlain,
   encode,
@@ -63,12 +64,12 @@ function* encodeAll(documents: Iterable<Document>): Generator<Uint8Array> {
 function runRest(rest: Document[], query: Query, input: PipelineInput): Iterable<Document> {
   const { environment, collection, documents, other, variables } = input;
   const fields = fieldsLookedAt(rest);
-  const selection = fields ? new FieldSelection(fields) : null;
+  const reader = fields ? new FieldReader(fields) : null;
   const source = function* (): Generator<Document> {
     if (documents) yield* documents;
     if (!collection) return;
     for (const { bytes } of findRecords(environment, collection, query)) {
-      yield decodePlain(selection ? selection.select(bytes) : bytes);
+      yield reader ? reader.read(bytes) : decodePlain(bytes);
     }
   };
   return guard(() =>

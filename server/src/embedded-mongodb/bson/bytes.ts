@@ -19,7 +19,7 @@ export interface Element {
 }
 
 /** Sizes of values with a fixed length, by type byte. */
-const fixedSizes: Readonly<Record<number, number>> = {
+const knownSizes: Readonly<Record<number, number>> = {
   0x01: 8,
   0x06: 0,
   0x07: 12,
@@ -34,10 +34,12 @@ const fixedSizes: Readonly<Record<number, number>> = {
   0xff: 0,
 };
 
+const fixedSizes = Int8Array.from({ length: 256 }, (_, type) => knownSizes[type] ?? -1);
+
 /** The byte after a value that starts at `value`. Does not look beyond `bytes`. */
-function valueEnd(bytes: Buffer, type: number, value: number): number {
-  const fixed = fixedSizes[type];
-  if (fixed !== undefined) return value + fixed;
+export function valueEnd(bytes: Buffer, type: number, value: number): number {
+  const fixed = fixedSizes[type]!;
+  if (fixed >= 0) return value + fixed;
   switch (type) {
     case 0x02:
     case 0x0d:
@@ -56,6 +58,14 @@ function valueEnd(bytes: Buffer, type: number, value: number): number {
     default:
       throw invalid(`unknown element type 0x${type.toString(16)}`);
   }
+}
+
+/** The first element's type and where its value lies, if it is `_id`. */
+export function leadingId(bytes: Buffer): { type: number; value: number; end: number } | null {
+  const isId = bytes[5] === 0x5f && bytes[6] === 0x69 && bytes[7] === 0x64 && bytes[8] === 0;
+  if (!isId || bytes[4] === 0) return null;
+  const type = bytes[4]!;
+  return { type, value: 9, end: valueEnd(bytes, type, 9) };
 }
 
 /** Walks the elements of the document at `offset`, in order. The document must have been checked. */
@@ -83,10 +93,11 @@ export function checkDocument(bytes: Buffer, offset = 0, limit = bytes.length, d
   let start = offset + 4;
   while (start < last) {
     const type = bytes[start]!;
-    const nameEnd = bytes.indexOf(0, start + 1);
-    if (nameEnd < 0 || nameEnd >= last) throw invalid('field name not terminated');
+    let nameEnd = start + 1;
+    while (nameEnd < last && bytes[nameEnd] !== 0) nameEnd += 1;
+    if (nameEnd >= last) throw invalid('field name not terminated');
     const value = nameEnd + 1;
-    if (fixedSizes[type] === undefined && type !== 0x0b && value + 4 > last) throw invalid('value truncated');
+    if (fixedSizes[type]! < 0 && type !== 0x0b && value + 4 > last) throw invalid('value truncated');
     const end = valueEnd(bytes, type, value);
     if (end <= nameEnd || end > last) throw invalid('value beyond its document');
     checkValue(bytes, type, value, end, depth);

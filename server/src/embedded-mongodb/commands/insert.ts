@@ -1,5 +1,5 @@
 import { ObjectId } from 'bson';
-import { copyElements, elements, type Element } from '../bson/bytes.js';
+import { copyElements, elements, leadingId, type Element } from '../bson/bytes.js';
 import { encode } from '../bson/values.js';
 import { StoreError } from '../errors.js';
 import { flagArgument, namespaceOf } from './arguments.js';
@@ -48,8 +48,8 @@ export function prepareDocument(bytes: Buffer): Buffer | StoreError {
       `BSONObj size: ${bytes.length} (0x${bytes.length.toString(16).toUpperCase()}) is invalid. Size must be between 0 and 16793600(16MB)`,
     );
   }
-  const [first] = elements(bytes);
-  if (first?.name === '_id') return checkId(bytes, first) ?? bytes;
+  const first = leadingId(bytes);
+  if (first) return checkId(bytes, first) ?? bytes;
   const all = [...elements(bytes)];
   const id = all.find((element) => element.name === '_id');
   if (id) return checkId(bytes, id) ?? copyElements(bytes, [id, ...all.filter((element) => element !== id)]);
@@ -62,7 +62,7 @@ export function prepareDocument(bytes: Buffer): Buffer | StoreError {
 const wrongIdTypes: Readonly<Record<number, string>> = { 0x04: 'array', 0x06: 'undefined', 0x0b: 'regex' };
 
 /** Refuses an `_id` of a type that cannot be one, or with a field whose name starts with `$`. */
-export function checkId(document: Buffer, id: Element): StoreError | null {
+export function checkId(document: Buffer, id: Pick<Element, 'type' | 'value' | 'end'>): StoreError | null {
   const wrong = wrongIdTypes[id.type];
   if (wrong !== undefined) return new StoreError(53, `The '_id' value cannot be of type ${wrong}`);
   if (id.type !== 0x03) return null;

@@ -32,6 +32,8 @@ export function indexEntries(
   fields: readonly IndexField[],
   sparse: boolean,
 ): IndexEntries {
+  const simple = simpleEntry(document, fields, sparse);
+  if (simple) return simple;
   const multikey = fields.map(() => false);
   const rows: unknown[][] = [];
   expand(
@@ -53,6 +55,24 @@ export function indexEntries(
     entries.values.push(row.map((value) => (value === emptyArray ? undefined : (value ?? null))));
   }
   return entries;
+}
+
+/** The usual case: fields at the top that hold no array make one key. */
+function simpleEntry(
+  document: Document,
+  fields: readonly IndexField[],
+  sparse: boolean,
+): IndexEntries | null {
+  const row: unknown[] = [];
+  for (const { parts } of fields) {
+    if (parts.length > 1) return null;
+    const value = getField(document, parts[0]!);
+    if (Array.isArray(value)) return null;
+    row.push(value);
+  }
+  const multikey = row.map(() => false);
+  if (sparse && row.every((value) => value === undefined)) return { keys: [], multikey, values: [] };
+  return { keys: [encodeRow(row, fields)], multikey, values: [row.map((value) => value ?? null)] };
 }
 
 const writer = new KeyWriter();

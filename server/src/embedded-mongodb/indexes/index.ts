@@ -1,4 +1,5 @@
 import { FieldSelection } from '../bson/bytes.js';
+import { FieldReader } from '../bson/field-reader.js';
 import { decode, type Document } from '../bson/values.js';
 import { compileFilter, type Filter } from '../query/filter.js';
 import type { IndexDefinition } from './definition.js';
@@ -43,16 +44,24 @@ export class Index {
 
 /** Decodes of a document only what a set of indexes looks at. */
 export class IndexedFields {
-  readonly #selection: FieldSelection | null;
+  readonly #decode: (bytes: Buffer) => Document;
 
   constructor(indexes: readonly Index[]) {
     const sets = indexes.map((index) => index.topFields);
-    this.#selection = sets.includes(null)
-      ? null
-      : new FieldSelection(new Set(sets.flatMap((set) => [...(set ?? [])])));
+    const names = new Set(sets.flatMap((set) => [...(set ?? [])]));
+    // A partial index's filter may ask for a number's type, which plain values have not.
+    const askTypes = indexes.some(({ definition }) => definition.partialFilter);
+    if (sets.includes(null)) this.#decode = decode;
+    else if (askTypes) {
+      const selection = new FieldSelection(names);
+      this.#decode = (bytes) => decode(selection.select(bytes));
+    } else {
+      const reader = new FieldReader(names, decode);
+      this.#decode = (bytes) => reader.read(bytes);
+    }
   }
 
   decode(bytes: Buffer): Document {
-    return decode(this.#selection ? this.#selection.select(bytes) : bytes);
+    return this.#decode(bytes);
   }
 }

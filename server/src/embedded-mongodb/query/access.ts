@@ -1,5 +1,6 @@
 import { StoreError } from '../errors.js';
 import { FieldSelection } from '../bson/bytes.js';
+import { FieldReader } from '../bson/field-reader.js';
 import type { Collation } from '../bson/collation.js';
 import { decode, type Document } from '../bson/values.js';
 import type { Index } from '../indexes/index.js';
@@ -82,10 +83,19 @@ function* matchingRecords(
     yield* records;
     return;
   }
-  const selection = filter.topFields ? new FieldSelection(filter.topFields) : null;
-  for (const stored of records) {
-    if (filter.matches(decode(selection ? selection.select(stored.bytes) : stored.bytes))) yield stored;
+  const read = readerOf(filter);
+  for (const stored of records) if (filter.matches(read(stored.bytes))) yield stored;
+}
+
+/** Decodes what a filter looks at. */
+function readerOf({ topFields, asksTypes }: Filter): (bytes: Buffer) => Document {
+  if (!topFields) return decode;
+  if (!asksTypes) {
+    const reader = new FieldReader(topFields, decode);
+    return (bytes) => reader.read(bytes);
   }
+  const selection = new FieldSelection(topFields);
+  return (bytes) => decode(selection.select(bytes));
 }
 
 function* fetchRecords(

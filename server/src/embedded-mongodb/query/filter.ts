@@ -11,6 +11,8 @@ export interface Filter {
   matches(document: Document): boolean;
   /** The top-level fields that decide; null: the whole document. */
   topFields: ReadonlySet<string> | null;
+  /** Whether it may tell int32, int64 and double apart, so that plain numbers will not do. */
+  asksTypes: boolean;
 }
 
 interface Part {
@@ -45,7 +47,7 @@ export function compileFilter(filter: Document, setting: FilterSetting = {}): Fi
           for (const test of tests) if (!test(document)) return false;
           return true;
         };
-  return { matches, topFields: all ? null : fields };
+  return { matches, topFields: all ? null : fields, asksTypes: mentionsType(filter) };
 }
 
 /** Fields of references, whose names start with `$`. */
@@ -62,6 +64,13 @@ function compileParts(filter: Document, setting: FilterSetting): Part[] {
     );
   }
   return parts;
+}
+
+/** True if `$type` stands anywhere in a filter. */
+function mentionsType(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(mentionsType);
+  if (!isObject(value)) return false;
+  return Object.entries(value).some(([key, inner]) => key === '$type' || mentionsType(inner));
 }
 
 function compileTopLevel(operator: string, operand: unknown, setting: FilterSetting): Part {

@@ -124,7 +124,7 @@ export class Collection {
     if (!unchecked) this.#validation?.check(bytes, null);
     const document = this.#indexed.decode(bytes);
     const entries = this.#indexes.map((index) => index.entries(document));
-    this.#indexes.forEach((index, at) => this.#checkUnique(index, entries[at]!, null));
+    this.#indexes.forEach((index, at) => this.#checkUnique(index, entries[at]!, bytes, null));
     const record = this.counters.nextRecord;
     this.counters.nextRecord += 1;
     this.counters.documents += 1;
@@ -155,7 +155,7 @@ export class Collection {
     const before = this.#indexed.decode(old);
     const after = this.#indexed.decode(bytes);
     const changes = this.#indexes.map((index) => difference(index, before, after));
-    changes.forEach(({ index, added }) => this.#checkUnique(index, added, record));
+    changes.forEach(({ index, added }) => this.#checkUnique(index, added, bytes, record));
     this.counters.bytes += bytes.length - old.length;
     this.countersChanged = true;
     this.#environment.documents.putSync(documentKey(this.id, record), bytes);
@@ -188,12 +188,12 @@ export class Collection {
     try {
       for (const { record, bytes } of this.scan()) {
         const entries = index.entries(fields.decode(bytes));
-        if (!collation) this.#checkUnique(index, entries, record);
+        if (!collation) this.#checkUnique(index, entries, bytes, record);
         else if (unique) {
-          for (const values of entries.values) {
+          for (const [at, values] of entries.values.entries()) {
             const identity = identityOf(values);
             if ((met.get(identity) ?? record) !== record)
-              throw duplicateKey(this.namespace, definition, values);
+              throw this.#duplicate(index, entries.keys[at]!, bytes);
             met.set(identity, record);
           }
         }
@@ -233,30 +233,42 @@ export class Collection {
     return indexKey(index.id, cutKey(key), index.definition.unique ? undefined : record);
   }
 
-  #checkUnique(index: Index, entries: IndexEntries, self: RecordId | null): void {
+  #checkUnique(index: Index, entries: IndexEntries, bytes: Buffer, self: RecordId | null): void {
     if (!index.definition.unique) return;
-    if (index.definition.collation) this.#checkCollated(index, index.definition.collation, entries, self);
-    entries.keys.forEach((key, at) => {
+    if (index.definition.collation)
+      this.#checkCollated(index, index.definition.collation, entries, bytes, self);
+    for (const key of entries.keys) {
       const held = this.#environment.indexes.get(indexKey(index.id, cutKey(key)));
-      if (held && recordOfValue(held) !== self) {
-        throw duplicateKey(this.namespace, index.definition, entries.values[at]!);
-      }
-    });
+      if (held && recordOfValue(held) !== self) throw this.#duplicate(index, key, bytes);
+    }
   }
 
   /**
    * Keys are in the order of bytes, so equal texts may lie anywhere: every document is looked at. Fit for small
    * collections, and only texts need it.
    */
-  #checkCollated(index: Index, collation: Collation, entries: IndexEntries, self: RecordId | null): void {
-    const wanted = entries.values.filter(holdsText);
-    if (wanted.length === 0) return;
-    for (const { record, bytes } of this.scan()) {
+  #checkCollated(
+    index: Index,
+    collation: Collation,
+    entries: IndexEntries,
+    bytes: Buffer,
+    self: RecordId | null,
+  ): void {
+    if (!entries.values.some(holdsText)) return;
+    for (const { record, bytes: others } of this.scan()) {
       if (record === self) continue;
-      const held = index.entries(this.#indexed.decode(bytes)).values;
-      const double = wanted.find((values) => held.some((other) => equalValues(values, other, collation)));
-      if (double) throw duplicateKey(this.namespace, index.definition, double);
+      const held = index.entries(this.#indexed.decode(others)).values;
+      const double = entries.values.findIndex((values) =>
+        held.some((other) => equalValues(values, other, collation)),
+      );
+      if (double >= 0) throw this.#duplicate(index, entries.keys[double]!, bytes);
     }
+  }
+
+  /** Entries are made of plain values; the message wants them with their types. */
+  #duplicate(index: Index, key: Buffer, bytes: Buffer): StoreError {
+    const { keys, values } = index.entries(decode(bytes));
+    return duplicateKey(this.namespace, index.definition, values[keys.findIndex((one) => one.equals(key))]!);
   }
 
   #addEntries(index: Index, entries: IndexEntries, record: RecordId): void {

@@ -29,6 +29,9 @@ class JobFailure extends Error {
   }
 }
 
+/** How long a job may wait for others to join its transaction, in milliseconds. */
+const longestPatience = 2;
+
 /**
  * The single writer. Jobs that wait together share one transaction and one sync to disk (group commit), in order of
  * arrival, and are answered after it. A job that throws a `StoreError` was refused before it changed anything (or
@@ -41,6 +44,9 @@ export class Writer {
   #waiting: Job[] = [];
   #scheduled = false;
   #closed = false;
+  /** How many jobs came together last, and how long their commit took. */
+  #together = 1;
+  #commitMilliseconds = 0;
 
   constructor(environment: Environment, catalog: Catalog) {
     this.#environment = environment;
@@ -54,7 +60,26 @@ export class Writer {
       this.#waiting.push({ run: job, resolve: resolve as (value: unknown) => void, reject });
       if (this.#scheduled) return;
       this.#scheduled = true;
-      setImmediate(() => this.#commitWaiting());
+      this.#commitSoon(performance.now());
+    });
+  }
+
+  /**
+   * Clients that were answered together write again together, but not at the same instant. Committing for the first of
+   * them would make the others wait for the whole next sync: so it waits for as many as last time, though no longer than
+   * a part of what a commit takes.
+   */
+  #commitSoon(since: number): void {
+    setImmediate(() => {
+      const patience = Math.min(this.#commitMilliseconds / 2, longestPatience);
+      if (this.#waiting.length < this.#together && performance.now() - since < patience) {
+        this.#commitSoon(since);
+        return;
+      }
+      this.#together = this.#waiting.length;
+      const start = performance.now();
+      this.#commitWaiting();
+      this.#commitMilliseconds = performance.now() - start;
     });
   }
 
