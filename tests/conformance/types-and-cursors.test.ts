@@ -152,3 +152,45 @@ describe('cursors', () => {
     expect([cursor.firstBatch.length, Number(cursor.id)]).toEqual([2, 0]);
   });
 });
+
+describe('long reads', () => {
+  test('let other commands run', async () => {
+    const many = Array.from({ length: 40_000 }, (_, n) => ({ n, text: `text ${n}`.repeat(5) }));
+    await store.things().insertMany(many);
+    const filter = { text: /9.*8.*7.*6.*5.*4/ };
+    for (const read of [
+      () => store.things().countDocuments(filter),
+      () => store.things().find(filter).toArray(),
+      () => store.things().distinct('n', filter),
+      () =>
+        store
+          .things()
+          .find(filter, { sort: { text: 1 } })
+          .toArray(),
+      () =>
+        store
+          .things()
+          .aggregate([{ $group: { _id: '$text', n: { $sum: 1 } } }, { $count: 'n' }])
+          .toArray(),
+    ]) {
+      let reading = true;
+      const result = read().finally(() => (reading = false));
+      let pings = 0;
+      while (reading) {
+        await store.client().db('admin').command({ ping: 1 });
+        pings += 1;
+      }
+      await result;
+      expect(pings).toBeGreaterThan(2);
+    }
+  });
+
+  test('a cursor on a collection that was dropped ends with an error', async () => {
+    await store.things().insertMany(Array.from({ length: 500 }, (_, n) => ({ n })));
+    const cursor = store.things().find({}, { batchSize: 2 });
+    await cursor.next();
+    await store.things().drop();
+    const { code } = await failureOf(cursor.toArray());
+    expect(code).toBe(175);
+  });
+});

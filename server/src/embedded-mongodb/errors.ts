@@ -32,12 +32,15 @@ const names = {
   167: 'OptionNotSupportedOnView',
   168: 'InvalidPipelineOperator',
   171: 'CannotIndexParallelArrays',
+  175: 'QueryPlanKilled',
   197: 'InvalidIndexSpecificationOption',
   238: 'NotImplemented',
   292: 'QueryExceededMemoryLimitNoDiskUseAllowed',
   352: 'UnsupportedOpQueryCommand',
   10334: 'BSONObjectTooLarge',
   11000: 'DuplicateKey',
+  11600: 'InterruptedAtShutdown',
+  12051: 'CursorInUse',
   14031: 'OutOfDiskSpace',
 } as const;
 

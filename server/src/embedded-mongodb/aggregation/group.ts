@@ -52,31 +52,55 @@ function identityFor(collation: Collation | null): Identity {
  * `$group`. Group keys are equal as MongoDB compares them: 1 and 1.0 are one group, null and missing too. Groups come
  * in order of their first document. The usual accumulators add up as documents come; the rest are mingo's.
  */
+export class Grouping {
+  readonly #spec: Document;
+  readonly #options: Options;
+  readonly #fields: string[];
+  readonly #keyOf: Evaluate;
+  readonly #identityOf: Identity;
+  readonly #groups = new Map<string | number, { key: unknown; accumulators: Accumulator[] }>();
+
+  constructor(spec: Document, options: Options, keyOf: Evaluate = evaluator(spec['_id'], options)) {
+    this.#spec = spec;
+    this.#options = options;
+    this.#fields = Object.keys(spec).filter((field) => field !== '_id');
+    this.#keyOf = keyOf;
+    this.#identityOf = identityFor(collationIn(options));
+  }
+
+  add(document: Document): void {
+    const key = this.#keyOf(document) ?? null;
+    const identity = this.#identityOf(key);
+    let group = this.#groups.get(identity);
+    if (!group) {
+      const accumulators = this.#fields.map((field) =>
+        accumulatorOf(this.#spec[field] as Document, this.#options),
+      );
+      group = { key, accumulators };
+      this.#groups.set(identity, group);
+    }
+    for (const accumulator of group.accumulators) accumulator.add(document);
+  }
+
+  results(): Document[] {
+    return [...this.#groups.values()].map(({ key, accumulators }) => {
+      const result: Document = { _id: key };
+      accumulators.forEach((accumulator, at) => setField(result, this.#fields[at]!, accumulator.result()));
+      return result;
+    });
+  }
+}
+
+/** Groups documents that are all there. */
 export function groupDocuments(
   documents: Iterable<Document>,
   spec: Document,
   options: Options,
-  keyOf: Evaluate = evaluator(spec['_id'], options),
+  keyOf?: Evaluate,
 ): Document[] {
-  const fields = Object.keys(spec).filter((field) => field !== '_id');
-  const collation = collationIn(options);
-  const identities = identityFor(collation);
-  const groups = new Map<string | number, { key: unknown; accumulators: Accumulator[] }>();
-  for (const document of documents) {
-    const key = keyOf(document) ?? null;
-    const identity = identities(key);
-    let group = groups.get(identity);
-    if (!group) {
-      group = { key, accumulators: fields.map((field) => accumulatorOf(spec[field] as Document, options)) };
-      groups.set(identity, group);
-    }
-    for (const accumulator of group.accumulators) accumulator.add(document);
-  }
-  return [...groups.values()].map(({ key, accumulators }) => {
-    const result: Document = { _id: key };
-    accumulators.forEach((accumulator, at) => setField(result, fields[at]!, accumulator.result()));
-    return result;
-  });
+  const grouping = new Grouping(spec, options, keyOf);
+  for (const document of documents) grouping.add(document);
+  return grouping.results();
 }
 
 function evaluator(expression: unknown, options: Options): Evaluate {

@@ -3,6 +3,7 @@ import { Context } from 'mingo/core';
 import * as stages from 'mingo/operators/pipeline';
 import type { Document } from '../bson/values.js';
 import { expressionContext, operatorsOf, prepareOptions, type Surroundings } from './expression-context.js';
+import { Grouping } from './group.js';
 import { stageCorrections } from './stage-corrections.js';
 
 /**
@@ -29,3 +30,7 @@ export function runStages(
   const stream = new Aggregator(stageList as never, options).stream(documents as never, options);
   return stream as unknown as Iterable<Document>;
 }
+
+/** Starts a `$group` that is given its documents one by one. */
+export const startGrouping = (spec: Document, surroundings: Surroundings): Grouping =>
+  new Grouping(spec, prepareOptions(context, surroundings));

@@ -10,13 +10,16 @@ import {
   toPlain,
   type Document,
 } from '../bson/values.js';
-import { countRecords, findRecords, type Query } from '../query/access.js';
+import { StoreError } from '../errors.js';
+import { countSteps, findSteps, type Query } from '../query/access.js';
+import { withoutPauses, type Paused } from '../query/pauses.js';
 import { projectRecords, type RecordProjection } from '../query/record-projection.js';
 import type { Collection } from '../storage/collection.js';
 import type { Environment } from '../storage/environment.js';
 import { checkCollated } from './collation.js';
 import { guard } from './expression.js';
-import { runStages } from './language.js';
+import type { Surroundings } from './expression-context.js';
+import { runStages, startGrouping } from './language.js';
 import { checkStages } from './stages.js';
 
 /** What an aggregation runs on. */
@@ -35,21 +38,50 @@ export interface PipelineInput {
 
 /**
  * Runs a pipeline. Its leading stages that a query can do are done by the planner, on stored bytes; the rest runs in
- * the aggregation language over plain documents, of which only the fields that are looked at are decoded.
+ * the aggregation language over plain documents, of which only the fields that are looked at are decoded. Stops for
+ * other work are `null`.
  */
-export function runPipeline(pipeline: unknown, input: PipelineInput): Iterable<Uint8Array> {
+export function runPipeline(pipeline: unknown, input: PipelineInput): Iterable<Paused<Uint8Array>> {
   const plain = toPlain(pipeline);
   checkStages(plain);
   if (input.collation) checkCollated(plain);
   const { query, rest } = leadingQuery(pipeline as Document[], plain, input);
   const { environment, collection } = input;
   const count = countOnly(rest);
-  if (count && collection) return countResult(countRecords(environment, collection, query), count);
+  if (count && collection) return countResult(countSteps(environment, collection, query), count);
   const projection = rest.length === 1 ? wholeProjection(rest[0]!) : null;
   if ((rest.length === 0 || projection) && collection) {
-    return projectRecords(findRecords(environment, collection, query), projection ?? { kind: 'all' });
+    return projectRecords(findSteps(environment, collection, query), projection ?? { kind: 'all' });
   }
-  return encodeAll(runRest(rest, query, input));
+  const surroundings: Surroundings = {
+    variables: input.variables,
+    collation: input.collation,
+    collection: (name) => [...input.other(name)],
+  };
+  const [first, ...others] = rest;
+  if (!first || !isObject(first['$group'])) {
+    const size = { left: holdsInput(rest) ? heldBytes : Infinity };
+    const source = () => withoutPauses(readSource(rest, query, input, size));
+    return encodeAll(guard(() => runStages(rest, source(), surroundings)));
+  }
+  const size = { left: holdsDocuments(first['$group']) ? heldBytes : Infinity };
+  return groupFirst(first['$group'], others, readSource(rest, query, input, size), surroundings);
+}
+
+/** A leading `$group` takes documents one by one, so that it can stop between them. */
+function* groupFirst(
+  spec: Document,
+  others: Document[],
+  source: Iterable<Paused<Document>>,
+  surroundings: Surroundings,
+): Generator<Paused<Uint8Array>> {
+  const grouping = guard(() => startGrouping(spec, surroundings));
+  for (const document of source) {
+    if (document === null) yield null;
+    else guard(() => grouping.add(document));
+  }
+  const groups = guard(() => grouping.results());
+  yield* encodeAll(guard(() => runStages(others, groups, surroundings)));
 }
 
 function* encodeAll(documents: Iterable<Document>): Generator<Uint8Array> {
@@ -61,25 +93,47 @@ function* encodeAll(documents: Iterable<Document>): Generator<Uint8Array> {
   }
 }
 
-function runRest(rest: Document[], query: Query, input: PipelineInput): Iterable<Document> {
-  const { environment, collection, documents, other, variables } = input;
+/** The documents that the stages run on; `size.left` bytes of them may be held at once. */
+function* readSource(
+  rest: Document[],
+  query: Query,
+  { environment, collection, documents }: PipelineInput,
+  size: { left: number },
+): Generator<Paused<Document>> {
+  if (documents) yield* documents;
+  if (!collection) return;
   const fields = fieldsLookedAt(rest);
   const reader = fields ? new FieldReader(fields) : null;
-  const source = function* (): Generator<Document> {
-    if (documents) yield* documents;
-    if (!collection) return;
-    for (const { bytes } of findRecords(environment, collection, query)) {
-      yield reader ? reader.read(bytes) : decodePlain(bytes);
+  for (const stored of findSteps(environment, collection, query)) {
+    if (stored === null) {
+      yield null;
+      continue;
     }
-  };
-  return guard(() =>
-    runStages(rest, source(), {
-      variables,
-      collation: input.collation,
-      collection: (name) => [...other(name)],
-    }),
-  );
+    size.left -= reader ? Math.min(stored.bytes.length, readBytes) : stored.bytes.length;
+    if (size.left < 0) throw heldTooMuch();
+    yield reader ? reader.read(stored.bytes) : decodePlain(stored.bytes);
+  }
 }
+
+/** Stages hold at most this much of stored documents in memory: MongoDB's limit for one that may not spill. */
+const heldBytes = 100 * 1024 * 1024;
+/** About what the few fields of one document take. */
+const readBytes = 100;
+
+const heldTooMuch = () =>
+  new StoreError(
+    292,
+    `Exceeded memory limit of ${heldBytes} bytes: the embedded store groups, sorts and joins in memory only. Narrow the pipeline by a $match or a $project first`,
+  );
+
+const holdingStages = ['$sort', '$group', '$bucket', '$bucketAuto', '$sortByCount', '$facet', '$sample'];
+const holdsInput = (stages: readonly Document[]) =>
+  stages.some((stage) => holdingStages.some((name) => name in stage));
+
+/** Accumulators that keep one value each; others keep something of every document. */
+const oneValue = new Set(['$sum', '$avg', '$min', '$max', '$first', '$last', '$count', '$addToSet']);
+const holdsDocuments = ({ _id, ...fields }: Document) =>
+  !Object.values(fields).every((field) => isObject(field) && oneValue.has(Object.keys(field)[0] ?? ''));
 
 /** Takes `$match`, `$sort`, `$skip` and `$limit` off the head, as far as one query says the same. */
 function leadingQuery(
@@ -129,9 +183,12 @@ function countOnly(rest: readonly Document[]): CountShape | null {
   return counts ? { id, withId: true, field } : null;
 }
 
-function countResult(count: number, { id, withId, field }: CountShape): Uint8Array[] {
-  if (count === 0) return [];
-  return [encode(withId ? { _id: id, [field]: count } : { [field]: count })];
+function* countResult(
+  steps: Generator<null, number>,
+  { id, withId, field }: CountShape,
+): Generator<Paused<Uint8Array>> {
+  const count = yield* steps;
+  if (count > 0) yield encode(withId ? { _id: id, [field]: count } : { [field]: count });
 }
 
 /** A `$project` that only takes whole fields works on stored bytes. */

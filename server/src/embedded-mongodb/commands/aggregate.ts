@@ -5,6 +5,7 @@ import { compileExpression } from '../aggregation/expression.js';
 import { runPipeline } from '../aggregation/pipeline.js';
 import { splitWriteStage, type WriteStage } from '../aggregation/write-stage.js';
 import { isObject, toPlain, type Document } from '../bson/values.js';
+import { withoutPauses, type Paused } from '../query/pauses.js';
 import type { Store } from '../store.js';
 import { collectionStatistics } from './administration.js';
 import { countArgument, namespaceOf, variablesOf } from './arguments.js';
@@ -31,7 +32,7 @@ export const aggregate: Command = ({ command, database }, { store }) => {
   if (!write)
     return store.cursors.open(namespace, results(store, database, name, reading, command), { batchSize });
   // Checked by running it over nothing, so that what is wrong is refused before the writer's turn.
-  const read = () => results(store, database, name, reading, command);
+  const read = () => withoutPauses(results(store, database, name, reading, command));
   return store.writer
     .run(() => writeResults(store, write, read(), variablesOf(command)))
     .then(() => store.cursors.open(namespace, [], { batchSize }));
@@ -53,7 +54,7 @@ function results(
   name: string | null,
   pipeline: Document[],
   command: Document,
-): Iterable<Uint8Array> {
+): Iterable<Paused<Uint8Array>> {
   const [first, ...others] = pipeline;
   const [stage = ''] = isObject(first) ? Object.keys(first) : [];
   const make = Object.hasOwn(sources, stage) ? sources[stage] : undefined;

@@ -1,5 +1,6 @@
 import type { Long } from 'bson';
 import { StoreError } from '../errors.js';
+import { nextTurn, type Paused } from '../query/pauses.js';
 import { RawReply } from './reply.js';
 
 const idleMilliseconds = 10 * 60 * 1000;
@@ -9,41 +10,55 @@ export const defaultFirstBatch = 101;
 
 interface OpenCursor {
   namespace: string;
-  results: Iterator<Uint8Array>;
+  results: Iterator<Paused<Uint8Array>>;
   /** Read, but left for the next batch. */
   held: Uint8Array | null;
   usedAt: number;
   mayIdle: boolean;
+  /** A batch is being read for a client. */
+  busy: boolean;
+  /** False when what it reads is no more. */
+  isValid: () => boolean;
+}
+
+/** What a cursor is asked for when it is opened. */
+export interface CursorOptions {
+  batchSize: number;
+  singleBatch?: boolean;
+  noTimeout?: boolean;
+  isValid?: () => boolean;
 }
 
 /** The cursors that clients have not read to their end. */
 export class CursorTable {
   readonly #cursors = new Map<string, OpenCursor>();
   #nextId = BigInt(Math.floor(Math.random() * 2 ** 40)) << 20n;
-  readonly #timer = setInterval(() => this.#dropIdle(), 60_000).unref();
+  readonly #timer = setInterval(() => this.dropIdle(Date.now()), 60_000).unref();
 
   /** Answers with a first batch; what is left stays open under an id. */
-  open(
+  async open(
     namespace: string,
-    results: Iterable<Uint8Array>,
-    options: { batchSize: number; singleBatch?: boolean; noTimeout?: boolean },
-  ): RawReply {
+    results: Iterable<Paused<Uint8Array>>,
+    { batchSize, singleBatch = false, noTimeout = false, isValid = () => true }: CursorOptions,
+  ): Promise<RawReply> {
     const cursor: OpenCursor = {
       namespace,
       results: results[Symbol.iterator](),
       held: null,
       usedAt: Date.now(),
-      mayIdle: options.noTimeout ?? false,
+      mayIdle: noTimeout,
+      busy: false,
+      isValid,
     };
-    const { documents, done } = takeBatch(cursor, options.batchSize);
-    if (done || options.singleBatch) return cursorReply('firstBatch', 0n, namespace, documents);
+    const { documents, done } = await takeBatch(cursor, batchSize);
+    if (done || singleBatch) return cursorReply('firstBatch', 0n, namespace, documents);
     this.#nextId += 1n;
     this.#cursors.set(String(this.#nextId), cursor);
     return cursorReply('firstBatch', this.#nextId, namespace, documents);
   }
 
-  /** Answers `getMore`. Throws CursorNotFound. `batchSize` 0: as many as fit. */
-  next(id: Long, namespace: string, batchSize: number): RawReply {
+  /** Answers `getMore`. Throws CursorNotFound, CursorInUse, QueryPlanKilled. `batchSize` 0: as many as fit. */
+  async next(id: Long, namespace: string, batchSize: number): Promise<RawReply> {
     const key = id.toString();
     const cursor = this.#cursors.get(key);
     if (!cursor) throw new StoreError(43, `cursor id ${key} not found`);
@@ -53,14 +68,18 @@ export class CursorTable {
         `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${cursor.namespace}`,
       );
     }
-    cursor.usedAt = Date.now();
+    if (cursor.busy) throw new StoreError(12051, `cursor id ${key} is already in use`);
+    cursor.busy = true;
     try {
-      const { documents, done } = takeBatch(cursor, batchSize === 0 ? Infinity : batchSize);
+      const { documents, done } = await takeBatch(cursor, batchSize === 0 ? Infinity : batchSize);
       if (done) this.#cursors.delete(key);
       return cursorReply('nextBatch', done ? 0n : id.toBigInt(), namespace, documents);
     } catch (error) {
       this.#cursors.delete(key);
       throw error;
+    } finally {
+      cursor.busy = false;
+      cursor.usedAt = Date.now();
     }
   }
 
@@ -78,24 +97,26 @@ export class CursorTable {
     this.#cursors.clear();
   }
 
-  #dropIdle(): void {
+  /** Closes what no client has asked for in ten minutes. */
+  dropIdle(now: number): void {
     for (const [id, cursor] of this.#cursors) {
-      if (!cursor.mayIdle && Date.now() - cursor.usedAt > idleMilliseconds) this.#cursors.delete(id);
+      const idle = now - cursor.usedAt > idleMilliseconds;
+      if (idle && !cursor.mayIdle && !cursor.busy) this.#cursors.delete(id);
     }
   }
 }
 
-function takeBatch(cursor: OpenCursor, batchSize: number): { documents: Uint8Array[]; done: boolean } {
+async function takeBatch(
+  cursor: OpenCursor,
+  batchSize: number,
+): Promise<{ documents: Uint8Array[]; done: boolean }> {
   const documents: Uint8Array[] = [];
   let size = 0;
   while (documents.length < batchSize) {
-    let bytes = cursor.held;
-    cursor.held = null;
-    if (!bytes) {
-      const next = cursor.results.next();
-      if (next.done) return { documents, done: true };
-      bytes = next.value;
-    }
+    const next = nextResult(cursor);
+    // Awaiting what is there already would cost a turn for every document.
+    const bytes = next instanceof Promise ? await next : next;
+    if (!bytes) return { documents, done: true };
     if (documents.length > 0 && size + bytes.length > batchBytes) {
       cursor.held = bytes;
       return { documents, done: false };
@@ -105,10 +126,22 @@ function takeBatch(cursor: OpenCursor, batchSize: number): { documents: Uint8Arr
   }
   if (batchSize === 0) return { documents, done: false };
   // Look ahead, so that a cursor that ended says so.
+  cursor.held = await nextResult(cursor);
+  return { documents, done: cursor.held === null };
+}
+
+/** The next document, or null at the end; other commands run where the read stops. */
+function nextResult(cursor: OpenCursor): Uint8Array | null | Promise<Uint8Array | null> {
+  if (cursor.held) {
+    const { held } = cursor;
+    cursor.held = null;
+    return held;
+  }
+  if (!cursor.isValid())
+    throw new StoreError(175, `collection dropped or an index of it: ${cursor.namespace}`);
   const next = cursor.results.next();
-  if (next.done) return { documents, done: true };
-  cursor.held = next.value;
-  return { documents, done: false };
+  if (next.done) return null;
+  return next.value ?? nextTurn().then(() => nextResult(cursor));
 }
 
 /** `{cursor: {BATCH: [documents], id, ns}, ok: 1}` around documents that stay the bytes they are. */

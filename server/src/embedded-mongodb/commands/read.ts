@@ -4,7 +4,9 @@ import { compareValues } from '../bson/order.js';
 import type { Collection } from '../storage/collection.js';
 import { decode, isObject, isTrue, type Document } from '../bson/values.js';
 import { FieldSelection } from '../bson/bytes.js';
-import { countRecords, findRecords, type Query } from '../query/access.js';
+import { countSteps, findSteps, type Query } from '../query/access.js';
+import { nextTurn, settle, withoutPauses } from '../query/pauses.js';
+import type { Store } from '../store.js';
 import { compileFilter } from '../query/filter.js';
 import { valuesAt } from '../query/paths.js';
 import { compileRecordProjection, projectRecords } from '../query/record-projection.js';
@@ -60,13 +62,28 @@ export const find: Command = ({ command, database }, { store }) => {
   const limit = numberArgument(command, 'limit') ?? 0;
   const results = collection?.view
     ? runOver(store, database, String(command['find']), findStages(command, query), command)
-    : projectRecords(collection ? findRecords(store.environment, collection, query) : [], projection);
+    : projectRecords(collection ? findSteps(store.environment, collection, query) : [], projection);
   return store.cursors.open(namespace, results, {
     batchSize: countArgument(command, 'batchSize') ?? defaultFirstBatch,
     singleBatch: flagArgument(command, 'singleBatch') || limit < 0,
     noTimeout: flagArgument(command, 'noCursorTimeout'),
+    isValid: stillThere(store, namespace, collection),
   });
 };
+
+/** Tells whether a collection and the indexes it had are still there. */
+export function stillThere(
+  store: Store,
+  namespace: string,
+  collection: Collection | undefined,
+): () => boolean {
+  const ids = collection?.indexes.map(({ id }) => id) ?? [];
+  return () => {
+    const now = store.catalog.find(namespace);
+    if (now === collection && now?.indexes.length === ids.length) return true;
+    return now?.id === collection?.id && ids.every((id) => now?.indexes.some((index) => index.id === id));
+  };
+}
 
 /** A `find` as stages over a view. */
 function findStages(command: Document, { filter, sort, skip, limit }: Query): Document[] {
@@ -103,7 +120,7 @@ export const killCursors: Command = ({ command }, { store }) => {
 };
 
 /** `count`. */
-export const count: Command = ({ command, database }, { store }) => {
+export const count: Command = async ({ command, database }, { store }) => {
   const namespace = namespaceOf(database, command['count'], 'count');
   const collection = store.catalog.find(namespace);
   const query: Query = {
@@ -115,15 +132,13 @@ export const count: Command = ({ command, database }, { store }) => {
   };
   compileFilter(query.filter, { collation: query.collation });
   if (!collection) return { n: 0 };
-  if (!collection.view) return { n: countRecords(store.environment, collection, query) };
-  let n = 0;
-  for (const _bytes of runOver(store, database, String(command['count']), findStages({}, query), command))
-    n += 1;
-  return { n };
+  if (!collection.view) return { n: await settle(countSteps(store.environment, collection, query)) };
+  const results = runOver(store, database, String(command['count']), findStages({}, query), command);
+  return { n: [...withoutPauses(results)].length };
 };
 
 /** `distinct`: the values at a path, each once, elements of arrays one by one. */
-export const distinct: Command = ({ command, database }, { store }) => {
+export const distinct: Command = async ({ command, database }, { store }) => {
   const namespace = namespaceOf(database, command['distinct'], 'distinct');
   const key = command['key'];
   if (typeof key !== 'string')
@@ -142,12 +157,13 @@ export const distinct: Command = ({ command, database }, { store }) => {
   const values = new Map<string, unknown>();
   const documents = collection?.view
     ? runOver(store, database, String(command['distinct']), [{ $match: query.filter }], command)
-    : projectRecords(collection ? findRecords(store.environment, collection, query) : [], {
+    : projectRecords(collection ? findSteps(store.environment, collection, query) : [], {
         kind: 'fields',
         selection: new FieldSelection([parts[0]!]),
       });
   for (const bytes of documents) {
-    for (const value of valuesAt(decode(bytes), parts)) {
+    if (bytes === null) await nextTurn();
+    for (const value of bytes ? valuesAt(decode(bytes), parts) : []) {
       if (value === undefined) continue;
       const identity = identityOf(value);
       if (!values.has(identity)) values.set(identity, value);

@@ -1,6 +1,7 @@
 import { StoreError } from '../errors.js';
 import { runPipeline, type PipelineInput } from '../aggregation/pipeline.js';
 import { decodePlain, isObject, type Document } from '../bson/values.js';
+import { withoutPauses, type Paused } from '../query/pauses.js';
 import type { Collection } from '../storage/collection.js';
 import type { Store } from '../store.js';
 import { collationOf, variablesOf } from './arguments.js';
@@ -37,7 +38,7 @@ export function runOver(
   name: string,
   stages: readonly Document[],
   command: Document,
-): Iterable<Uint8Array> {
+): Iterable<Paused<Uint8Array>> {
   const { collection, stages: above } = sourceOf(store, database, name);
   return runPipeline([...above, ...stages], inputFor(store, database, collection, command));
 }
@@ -60,14 +61,28 @@ export function inputFor(
   };
 }
 
+/** Another collection is held in memory whole. */
+const joinedBytes = 100 * 1024 * 1024;
+
+const joinedTooMuch = (name: string) =>
+  new StoreError(
+    292,
+    `Exceeded memory limit of ${joinedBytes} bytes: the embedded store holds the collection '${name}' in memory to join it`,
+  );
+
 function* documentsOf(store: Store, database: string, name: string): Generator<Document> {
   const { collection, stages } = sourceOf(store, database, name);
   if (stages.length === 0) {
-    for (const { bytes } of collection?.scan() ?? []) yield decodePlain(bytes);
+    let held = 0;
+    for (const { bytes } of collection?.scan() ?? []) {
+      held += bytes.length;
+      if (held > joinedBytes) throw joinedTooMuch(name);
+      yield decodePlain(bytes);
+    }
     return;
   }
-  for (const bytes of runPipeline(stages, inputFor(store, database, collection, {})))
-    yield decodePlain(bytes);
+  const results = runPipeline(stages, inputFor(store, database, collection, {}));
+  for (const bytes of withoutPauses(results)) yield decodePlain(bytes);
 }
 
 /** Refuses to write to a view. */

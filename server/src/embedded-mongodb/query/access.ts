@@ -9,6 +9,7 @@ import type { Environment } from '../storage/environment.js';
 import { indexKey, recordOfIndexKey, recordOfValue, type RecordId } from '../storage/record-keys.js';
 import { compileFilter, type Filter } from './filter.js';
 import { planQuery, type Plan } from './planner.js';
+import { runThrough, Turn, withoutPauses, type Paused } from './pauses.js';
 import { compileSort, keySize, parseSort, type Keyed, type Sorter, type SortField } from './sort.js';
 
 /** A question about one collection's documents. */
@@ -51,24 +52,37 @@ export function prepareQuery(collection: Collection, query: Query): PreparedQuer
 }
 
 /** The records that match, in the order asked for. Reads as it goes: what is not taken is not read. */
-export function* findRecords(
+export function findRecords(
   environment: Environment,
   collection: Collection,
   query: Query,
 ): Generator<StoredRecord> {
+  return withoutPauses(findSteps(environment, collection, query));
+}
+
+/** The same, with stops for other work. */
+export function* findSteps(
+  environment: Environment,
+  collection: Collection,
+  query: Query,
+): Generator<Paused<StoredRecord>> {
   const { plan, filter, sort } = prepareQuery(collection, query);
   const matching = matchingRecords(environment, collection, plan, filter);
   const ordered = plan.sorted ? matching : sortRecords(collection, matching, sort, query);
   yield* slice(ordered, query.skip ?? 0, query.limit ?? 0);
 }
 
-function* slice(records: Iterable<StoredRecord>, skip: number, limit: number): Generator<StoredRecord> {
+function* slice(
+  records: Iterable<Paused<StoredRecord>>,
+  skip: number,
+  limit: number,
+): Generator<Paused<StoredRecord>> {
   let seen = 0;
   for (const record of records) {
-    seen += 1;
-    if (seen <= skip) continue;
+    if (record !== null) seen += 1;
+    if (record !== null && seen <= skip) continue;
     yield record;
-    if (limit > 0 && seen === skip + limit) return;
+    if (limit > 0 && seen >= skip + limit) return;
   }
 }
 
@@ -77,14 +91,16 @@ function* matchingRecords(
   collection: Collection,
   plan: Plan,
   filter: Filter,
-): Generator<StoredRecord> {
+): Generator<Paused<StoredRecord>> {
   const records = plan.index ? fetchRecords(environment, collection, plan) : collection.scan(plan.reverse);
-  if (plan.exact) {
-    yield* records;
-    return;
-  }
   const read = readerOf(filter);
-  for (const stored of records) if (filter.matches(read(stored.bytes))) yield stored;
+  const turn = new Turn();
+  for (const stored of records) {
+    if (plan.exact || filter.matches(read(stored.bytes))) yield stored;
+    if (!turn.isOver()) continue;
+    yield null;
+    turn.renew();
+  }
 }
 
 /** Decodes what a filter looks at. */
@@ -156,18 +172,23 @@ function* rangeRecords(
   }
 }
 
-function sortRecords(
+function* sortRecords(
   collection: Collection,
-  records: Iterable<StoredRecord>,
+  records: Iterable<Paused<StoredRecord>>,
   sort: readonly SortField[],
   { collation, skip = 0, limit = 0 }: Query,
-): Generator<StoredRecord> {
+): Generator<Paused<StoredRecord>> {
   const sorter = compileSort(sort, collation);
   const selection = new FieldSelection(new Set(sort.map(({ parts }) => parts[0]!)));
   const wanted = limit > 0 ? skip + limit : Infinity;
   let keyed: KeyedRecord[] = [];
   let [size, place] = [0, 0];
-  for (const { record, bytes } of records) {
+  for (const stored of records) {
+    if (stored === null) {
+      yield null;
+      continue;
+    }
+    const { record, bytes } = stored;
     const key = sorter.keyOf(decode(selection.select(bytes)));
     keyed.push({ key, place, record });
     place += 1;
@@ -178,7 +199,7 @@ function sortRecords(
     }
     if (size > sortMemory) throw sortTooLarge();
   }
-  return fetchSorted(collection, firstOf(keyed, sorter, wanted));
+  yield* fetchSorted(collection, firstOf(keyed, sorter, wanted));
 }
 
 interface KeyedRecord extends Keyed {
@@ -210,21 +231,29 @@ function* fetchSorted(
 }
 
 /** How many documents match, from an index alone where it can tell. */
-export function countRecords(environment: Environment, collection: Collection, query: Query): number {
+export const countRecords = (environment: Environment, collection: Collection, query: Query): number =>
+  runThrough(countSteps(environment, collection, query));
+
+/** The same, with stops for other work. */
+export function* countSteps(
+  environment: Environment,
+  collection: Collection,
+  query: Query,
+): Generator<null, number> {
   const { skip = 0, limit = 0 } = query;
   const { plan, filter } = prepareQuery(collection, query);
-  const total = countAll(environment, collection, plan, filter, limit > 0 ? skip + limit : Infinity);
+  const total = yield* countAll(environment, collection, plan, filter, limit > 0 ? skip + limit : Infinity);
   const left = Math.max(0, total - skip);
   return limit > 0 ? Math.min(left, limit) : left;
 }
 
-function countAll(
+function* countAll(
   environment: Environment,
   collection: Collection,
   plan: Plan,
   filter: Filter,
   enough: number,
-): number {
+): Generator<null, number> {
   if (plan.exact && !plan.index) return collection.counters.documents;
   if (plan.exact && plan.index && !plan.index.isMultikey && !plan.index.hasCutKeys) {
     const { id } = plan.index;
@@ -235,8 +264,9 @@ function countAll(
     );
   }
   let count = 0;
-  for (const _record of matchingRecords(environment, collection, plan, filter)) {
-    count += 1;
+  for (const record of matchingRecords(environment, collection, plan, filter)) {
+    if (record === null) yield null;
+    else count += 1;
     if (count >= enough) break;
   }
   return count;

@@ -3,6 +3,7 @@ import { FieldSelection } from '../bson/bytes.js';
 import { decode, encode, toPlain, type Document } from '../bson/values.js';
 import type { StoredRecord } from '../storage/collection.js';
 import type { Query } from './access.js';
+import type { Paused } from './pauses.js';
 import { compileProjection, wholeFieldsOf, type Projection } from './projection.js';
 
 /** How stored documents become answers: as they are, some of their bytes, or decoded and projected. */
@@ -25,10 +26,10 @@ export function compileRecordProjection(
 }
 
 export function* projectRecords(
-  records: Iterable<StoredRecord>,
+  records: Iterable<Paused<StoredRecord>>,
   projection: RecordProjection,
-): Generator<Uint8Array> {
-  for (const { bytes } of records) yield projectBytes(bytes, projection);
+): Generator<Paused<Uint8Array>> {
+  for (const stored of records) yield stored && projectBytes(stored.bytes, projection);
 }
 
 export function projectBytes(bytes: Buffer, projection: RecordProjection): Uint8Array {

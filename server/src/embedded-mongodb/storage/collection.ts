@@ -35,6 +35,7 @@ export interface StoredRecord {
 /** How many entries are read at a time; no LMDB cursor stays open between two steps of a scan. */
 const firstChunk = 64;
 const largestChunk = 4096;
+const largestChunkBytes = 4 * 1024 * 1024;
 /** MongoDB's least size of a capped collection. */
 const smallestCap = 4096;
 
@@ -110,11 +111,16 @@ export class Collection {
     let [start, end] = [treeStart(this.id), treeStart(this.id + 1)];
     if (reverse) [start, end] = [documentKey(this.id, 2 ** 48 - 1), documentKey(this.id, 0)];
     for (let limit = firstChunk, first = true; ; limit = Math.min(limit * 4, largestChunk), first = false) {
-      const chunk = [
-        ...this.#environment.documents.getRange({ start, end, limit, reverse, exclusiveStart: !first }),
-      ];
+      const range = { start, end, limit, reverse, exclusiveStart: !first };
+      const chunk: { key: Buffer; value: Buffer }[] = [];
+      let size = 0;
+      for (const entry of this.#environment.documents.getRange(range)) {
+        chunk.push(entry);
+        size += entry.value.length;
+        if (size > largestChunkBytes) break;
+      }
       for (const { key, value } of chunk) yield { record: recordOfDocumentKey(key), bytes: value };
-      if (chunk.length < limit) return;
+      if (chunk.length < limit && size <= largestChunkBytes) return;
       start = chunk.at(-1)!.key;
     }
   }
