@@ -106,13 +106,17 @@ class LoadedMatrix {
     for (const [id, storedAt] of this.#recent) if (storedAt < this.#settled) this.#recent.delete(id);
   }
 
-  /** Ids stored since what is settled that are not in yet: ids alone are light, and most are known. */
+  /**
+   * Ids stored since what is settled that are not in yet. Counting comes first, since an index answers it at once and as a
+   * rule there is nothing new; then ids alone, which are light, and of which most are known.
+   */
   async #unknownIds(): Promise<string[]> {
+    const since = { campaign: this.source.campaign._id, storedAt: { $gte: new Date(this.#settled) } };
+    let known = 0;
+    for (const storedAt of this.#recent.values()) if (storedAt >= this.#settled) known += 1;
+    if ((await Responses.collection.countDocuments(since)) === known) return [];
     const ids = await Responses.collection
-      .find<{ _id: string }>(
-        { campaign: this.source.campaign._id, storedAt: { $gte: new Date(this.#settled) } },
-        { projection: { _id: 1 }, batchSize: 100_000 },
-      )
+      .find<{ _id: string }>(since, { projection: { _id: 1 }, batchSize: 100_000 })
       .toArray();
     return ids.map(({ _id }) => _id).filter((id) => !this.#recent.has(id));
   }
