@@ -271,6 +271,11 @@ describeInBrowser('an inspector', () => {
     await page.goto(`/campaigns/${round}/evidence/all`);
     await page.getByRole('article').first().waitFor();
     expect(await page.getByRole('article').count()).toBe(sections.length);
+    const { groupTerms } = body as EvidenceAnswer;
+    const terms = page.getByRole('region', { name: /特征词/ });
+    for (const { term, count } of groupTerms[0]!.terms) {
+      expect(await terms.innerText()).toMatch(new RegExp(`${term}\\s*${count}`));
+    }
   });
 
   test('gets links and QR codes that lead to the questionnaires', async () => {

@@ -1,5 +1,6 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { openThemes } from './open-themes.js';
+import { readAnswers } from './read-answers.js';
 
 const vocabulary = new Map([
   ['1.1.3', new Set(['操场', '图书馆'])],
@@ -20,7 +21,11 @@ const answers = [
 ];
 
 describe('openThemes', () => {
-  const themes = openThemes(answers, vocabulary, 5);
+  const themesOf = async (minimum: number) => openThemes(await readAnswers(answers), vocabulary, minimum);
+  let themes: Awaited<ReturnType<typeof themesOf>>;
+  beforeAll(async () => {
+    themes = await themesOf(5);
+  });
 
   it('counts the answers of a group that use a word of the section', () => {
     expect(themes.get('1.1.3')).toMatchObject([{ item: 'OPN2', term: '操场', group: 'parent', count: 6 }]);
@@ -36,5 +41,42 @@ describe('openThemes', () => {
     expect(quotations).toHaveLength(1);
     expect(quotations?.[0]).toContain('社团活动丰富');
     expect(quotations?.[0]).not.toContain('王小明');
+  });
+
+  it('counts criticism and praise', () => {
+    expect(themes.get('1.1.3')?.[0]).toMatchObject({ critical: 6, praising: 0 });
+    expect(themes.get('1.1.5')?.[0]).toMatchObject({ critical: 0, praising: 7 });
+  });
+
+  it('tells no part of a theme that is smaller than the minimum, nor by subtraction', async () => {
+    const mixed = async (critical: number, praising: number, unclear: number) => {
+      const answersOf = (text: string, count: number) =>
+        Array.from({ length: count }, () => ({ item: 'OPN2', group: 'parent', text }));
+      const given = [
+        ...answersOf('操场太小', critical),
+        ...answersOf('操场很好', praising),
+        ...answersOf('操场在东边', unclear),
+      ];
+      const [theme] = openThemes(await readAnswers(given), vocabulary, 5).get('1.1.3')!;
+      return [theme!.critical, theme!.praising];
+    };
+    expect(await mixed(6, 7, 8)).toEqual([6, 7]);
+    expect(await mixed(9, 3, 8)).toEqual([9, null]);
+    expect(await mixed(2, 9, 0)).toEqual([null, null]);
+    expect(await mixed(2, 9, 4)).toEqual([null, 9]);
+    expect(await mixed(6, 7, 2)).toEqual([null, 7]);
+  });
+
+  it('names the words that come with a theme, as far as enough people say both', async () => {
+    const given = [
+      ...Array.from({ length: 40 }, () => '操场塑胶跑道翻修'),
+      ...Array.from({ length: 60 }, () => '食堂饭菜改进'),
+      ...Array.from({ length: 3 }, () => '操场围墙'),
+      ...Array.from({ length: 6 }, () => '操场东侧'),
+    ].map((text) => ({ item: 'OPN2', group: 'parent', text }));
+    const [theme] = openThemes(await readAnswers(given), vocabulary, 5).get('1.1.3')!;
+    expect(theme!.companions).toContain('塑胶跑道');
+    expect(theme!.companions).not.toContain('围墙');
+    expect(theme!.companions).not.toContain('食堂');
   });
 });

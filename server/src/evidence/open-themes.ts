@@ -1,73 +1,125 @@
 import type { OpenTheme } from '@duwen/shared/evidence';
+import { countWords, isWhole, markingTerms, type WordCounts } from './marking-terms.js';
 import { mask } from './mask.js';
-
-/** An open answer as themes read it. */
-export interface OpenAnswer {
-  readonly item: string;
-  readonly group: string;
-  readonly text: string;
-}
+import type { ReadAnswer } from './read-answers.js';
+import { clausesOf, toneOf } from './tone.js';
 
 const MOST_THEMES = 8;
+const MOST_COMPANIONS = 4;
 const MOST_QUOTATIONS = 3;
 /** A quotation is neither a word nor a page: characters. */
 const QUOTABLE = { least: 6, most: 80, best: 28 };
 
+/** The answers of a group to an item that use a term. */
 interface Mention {
   readonly item: string;
   readonly term: string;
   readonly group: string;
-  readonly texts: string[];
+  readonly answers: ReadAnswer[];
 }
 
 /**
  * The recurrent themes of the open answers, by section: words of the section's vocabulary that at least `minimum` answers
- * of a group use, the most frequent first, with masked quotations.
+ * of a group use, the most frequent first; how many of the answers find it wanting and praise it, the words that come with
+ * it, and masked quotations.
  *
+ * @param answers see `readAnswers`
  * @param vocabulary by section code
  * @param minimum the campaign's minimum cell: rarer themes are not shown
  */
 export function openThemes(
-  answers: readonly OpenAnswer[],
+  answers: readonly ReadAnswer[],
   vocabulary: ReadonlyMap<string, ReadonlySet<string>>,
   minimum: number,
 ): ReadonlyMap<string, OpenTheme[]> {
-  const terms = [...vocabulary].flatMap(([section, words]) => [...words].map((term) => ({ section, term })));
-  const mentions = new Map<string, Map<string, Mention>>(
-    [...vocabulary.keys()].map((code) => [code, new Map()]),
-  );
-  for (const answer of answers)
-    for (const { section, term } of terms)
-      if (answer.text.includes(term)) note(answer, term, mentions.get(section) as Map<string, Mention>);
-
+  const mentions = mentionsOf(answers, vocabulary);
+  const countsOf = wordCountsOf(answers);
   return new Map(
     [...mentions].map(([section, found]) => [
       section,
-      [...found.values()]
-        .filter(({ texts }) => texts.length >= minimum)
-        .sort((a, b) => b.texts.length - a.texts.length || (a.term < b.term ? -1 : 1))
+      found
+        .filter((mention) => mention.answers.length >= minimum)
+        .sort((a, b) => b.answers.length - a.answers.length || (a.term < b.term ? -1 : 1))
         .slice(0, MOST_THEMES)
-        .map((mention) => ({
-          item: mention.item,
-          term: mention.term,
-          group: mention.group,
-          count: mention.texts.length,
-          quotations: quotations(mention.texts, vocabulary.get(section) as ReadonlySet<string>),
-        })),
+        .map((mention) => themeOf(mention, countsOf(mention), vocabulary.get(section)!, minimum)),
     ]),
   );
 }
 
-function note({ item, group, text }: OpenAnswer, term: string, found: Map<string, Mention>): void {
-  const key = `${item}\0${term}\0${group}`;
-  const mention = found.get(key);
-  if (mention) mention.texts.push(text);
-  else found.set(key, { item, term, group, texts: [text] });
+function mentionsOf(
+  answers: readonly ReadAnswer[],
+  vocabulary: ReadonlyMap<string, ReadonlySet<string>>,
+): ReadonlyMap<string, Mention[]> {
+  const terms = [...vocabulary].flatMap(([section, words]) => [...words].map((term) => ({ section, term })));
+  const found = new Map([...vocabulary.keys()].map((section) => [section, new Map<string, Mention>()]));
+  for (const answer of answers)
+    for (const { section, term } of terms)
+      if (answer.text.includes(term)) note(answer, term, found.get(section)!);
+  return new Map([...found].map(([section, mentions]) => [section, [...mentions.values()]]));
 }
 
-/** The clauses of a text: people say the same in the same words, and a reader wants to hear it once. */
-const clausesOf = (text: string): string[] =>
-  text.split(/[，。；！？、,.;!?\s]+/u).filter((clause) => clause.length > 3);
+function note(answer: ReadAnswer, term: string, found: Map<string, Mention>): void {
+  const { item, group } = answer;
+  const key = `${item}\0${term}\0${group}`;
+  const mention = found.get(key);
+  if (mention) mention.answers.push(answer);
+  else found.set(key, { item, term, group, answers: [answer] });
+}
+
+/** Word counts of all answers of a group to an item, counted when first asked for. */
+function wordCountsOf(answers: readonly ReadAnswer[]): (of: Pick<Mention, 'item' | 'group'>) => WordCounts {
+  const known = new Map<string, WordCounts>();
+  return ({ item, group }) => {
+    const key = `${item}\0${group}`;
+    let counts = known.get(key);
+    if (!counts) {
+      counts = countWords(answers.filter((answer) => answer.item === item && answer.group === group));
+      known.set(key, counts);
+    }
+    return counts;
+  };
+}
+
+function themeOf(
+  { item, term, group, answers }: Mention,
+  all: WordCounts,
+  words: ReadonlySet<string>,
+  minimum: number,
+): OpenTheme {
+  const companions = markingTerms(countWords(answers), all, minimum, MOST_COMPANIONS + 2)
+    .map((marking) => marking.term)
+    .filter((word) => !word.includes(term) && !term.includes(word));
+  return {
+    item,
+    term,
+    group,
+    count: answers.length,
+    ...tonesOf(answers, term, minimum),
+    companions: companions.slice(0, MOST_COMPANIONS),
+    quotations: quotations(
+      answers.map(({ text }) => text),
+      words,
+    ),
+  };
+}
+
+/** How many find the term wanting and praise it: both, or one, or neither, so that no part of the whole is too small to be told. */
+function tonesOf(
+  answers: readonly ReadAnswer[],
+  term: string,
+  minimum: number,
+): Pick<OpenTheme, 'critical' | 'praising'> {
+  const tones = answers.map(({ text }) => toneOf(text, term));
+  const critical = tones.filter((tone) => tone === 'critical').length;
+  const praising = tones.filter((tone) => tone === 'praising').length;
+  const all = answers.length;
+  const told = (...parts: number[]): boolean => parts.every((part) => isWhole(part, minimum));
+  if (told(critical, praising, all - critical - praising)) return { critical, praising };
+  const larger = critical >= praising ? 'critical' : 'praising';
+  const alone = Math.max(critical, praising);
+  const none = { critical: null, praising: null };
+  return told(alone, all - alone) ? { ...none, [larger]: alone } : none;
+}
 
 /** The most telling: those that say most of the section's words, near the length that reads best, no clause twice. */
 function quotations(texts: readonly string[], words: ReadonlySet<string>): string[] {
@@ -81,7 +133,8 @@ function quotations(texts: readonly string[], words: ReadonlySet<string>): strin
   const chosen: string[] = [];
   for (const { text } of ranked) {
     if (chosen.length === MOST_QUOTATIONS) break;
-    const clauses = clausesOf(text);
+    // People say the same in the same words, and a reader wants to hear it once.
+    const clauses = clausesOf(text).filter((clause) => clause.length > 3);
     if (clauses.some((clause) => said.has(clause))) continue;
     for (const clause of clauses) said.add(clause);
     chosen.push(mask(text));

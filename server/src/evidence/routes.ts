@@ -6,7 +6,9 @@ import { evidenceTexts } from '@duwen/shared/i18n';
 import { requireSignIn } from '../http/guards.js';
 import { campaignMatrix, type CampaignMatrix } from '../matrix/campaign-matrix.js';
 import { Responses } from '../store/responses.js';
-import { openThemes, type OpenAnswer } from './open-themes.js';
+import { groupTerms } from './group-terms.js';
+import { openThemes } from './open-themes.js';
+import { readAnswers, type OpenAnswer } from './read-answers.js';
 import { sectionVocabulary } from './section-vocabulary.js';
 
 /** What the scores say of each section of the report. */
@@ -57,8 +59,9 @@ function tablesOf({ columns, codebook, campaign, asOf }: CampaignMatrix): Tables
 async function assemble(matrix: CampaignMatrix, { responses, ...tables }: Tables): Promise<EvidenceAnswer> {
   const { campaign, codebook, asOf } = matrix;
   const { framework, groups, facts, minimumCell } = campaign;
+  const answers = framework ? await readAnswers(await openAnswers(matrix)) : [];
   const themes: ReadonlyMap<string, OpenTheme[]> = framework
-    ? openThemes(await openAnswers(matrix), sectionVocabulary(framework, codebook), minimumCell)
+    ? openThemes(answers, sectionVocabulary(framework, codebook), minimumCell)
     : new Map();
   return {
     campaign: { id: String(campaign._id), name: campaign.name, synthetic: campaign.synthetic },
@@ -69,6 +72,10 @@ async function assemble(matrix: CampaignMatrix, { responses, ...tables }: Tables
     sections: framework
       ? sectionEvidence({ framework, codebook, groups, facts, ...tables, themes, minimumCell })
       : [],
+    groupTerms: groupTerms(answers, minimumCell).map((terms) => ({
+      ...terms,
+      itemTitle: codebook.byCode.get(terms.item)?.wording.get(terms.group) ?? { zh: terms.item },
+    })),
   };
 }
 

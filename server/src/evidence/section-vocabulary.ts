@@ -1,15 +1,9 @@
 import type { CampaignCodebook, Framework } from '@duwen/shared/codebook';
 import { segment, type Word } from './segment.js';
+import { EMPTY_WORDS } from './stop-words.js';
 
 /** A word that more sections than this share says nothing of any of them. */
 const MOST_SECTIONS = 2;
-
-/** Words of every section that carry no subject of their own. */
-const EMPTY_WORDS = new Set(
-  '学校 教育 学生 老师 教师 孩子 工作 评价 问题 本区 区域 全区 区政府 政府 部门 方面 水平 情况 总体 程度 机会 家长 校长 发展 质量 建设 提升 问卷 同学 能力 条件 作用 需求 对象 方式 办法'.split(
-    ' ',
-  ),
-);
 
 const SUBJECT_TAG = /^(?:n(?!r|s|t$)|vn|j|l|an)/;
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { LinkInfo, PublishedQuestionnaire, UnitChoice } from './public.js';
 import { STAGES, type CampaignItem, type Framework, type RespondentGroup } from '../codebook/index.js';
 import type { LocalizedText } from '../i18n/index.js';
-import type { SectionEvidence } from '../evidence/index.js';
+import type { GroupTerms, SectionEvidence } from '../evidence/index.js';
 import type { Breakdown } from '../breakdown/index.js';
 import { STRATA, type BreakdownRequest, type Stratum } from '../tabulation/index.js';
 
@@ -250,6 +250,8 @@ export interface EvidenceAnswer {
   readonly method: LocalizedText;
   readonly asOf: string;
   readonly sections: readonly SectionEvidence[];
+  /** What marks each group's open answers. */
+  readonly groupTerms: readonly (GroupTerms & { readonly itemTitle: LocalizedText })[];
 }
 
 /** GET /api/health (200 when ready, 503 otherwise) */

@@ -64,8 +64,23 @@ export interface OpenTheme {
   readonly term: string;
   readonly group: string;
   readonly count: number;
+  /** How many of them find it wanting, and praise it; null where that may not be told. The rest is unclear. */
+  readonly critical: number | null;
+  readonly praising: number | null;
+  /** Words that come with it more often than in the other answers to the item. */
+  readonly companions: readonly string[];
   /** Quotations with names, phones and numbers masked. */
   readonly quotations: readonly string[];
+}
+
+/** The terms that mark a group's answers to an open item against the other groups'. */
+export interface GroupTerms {
+  readonly item: string;
+  readonly group: string;
+  /** How many of the group wrote something. */
+  readonly answers: number;
+  /** The most marking first; `count` answers use the term, `z` standard errors above the other groups. */
+  readonly terms: readonly { readonly term: string; readonly count: number; readonly z: number }[];
 }
 
 /** What the scores say of one section of the report. */

@@ -38,6 +38,16 @@ export const evidenceScreenTexts = {
     zh: '引语中的姓名、电话和数字已遮盖。',
     en: 'Names, phones and numbers in quotations are masked.',
   },
+  'evidence.companions': { zh: '常一起提到：{{terms}}', en: 'Said together with: {{terms}}' },
+  'tone.critical': { zh: '{{n}} 人说不足', en: '{{n}} find it wanting' },
+  'tone.praising': { zh: '{{n}} 人肯定', en: '{{n}} praise it' },
+  'evidence.groupTerms': { zh: '各类对象的开放题特征词', en: 'What marks each group’s open answers' },
+  'evidence.groupTermsNote': {
+    zh: '与回答同一题的其他对象相比，明显更多用到的词；词后为用到的人数。人数过少的词不显示。',
+    en: 'Words that a group uses clearly more than the others who were asked the same, with how many use them. Words of too few people are not shown.',
+  },
+  'evidence.wrote': { zh: '作答', en: 'Wrote' },
+  'evidence.markingTerms': { zh: '特征词', en: 'Words' },
   'evidence.method': { zh: '方法说明', en: 'Method' },
   'evidence.base': { zh: '基于 {{n}} 份答卷', en: 'Based on {{n}} responses' },
   'evidence.baseWithheld': {

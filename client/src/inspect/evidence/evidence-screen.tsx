@@ -10,6 +10,7 @@ import { campaignDateTime } from '../campaigns/campaign-time';
 import { Empty, Failure, Loading } from '../shell/states';
 import { useTitle } from '../shell/use-title';
 import { byPart, useEvidence } from './evidence-data';
+import { GroupTermsPanel } from './group-terms';
 import { SectionDetail } from './section-detail';
 import { VerdictMark } from './verdict-mark';
 import './evidence.css';
@@ -73,6 +74,7 @@ function EvidencePages({ campaignId, evidence }: PagesOptions): ReactNode {
             minimumCell={evidence.minimumCell}
           />
         ))}
+        {chosen === ALL ? <GroupTermsPanel campaignId={campaignId} groupTerms={evidence.groupTerms} /> : null}
         <footer className="evidence-method">
           <h3>{t('evidence.method')}</h3>
           <p>

@@ -1,0 +1,45 @@
+import { expect, test } from '@jest/globals';
+import { groupTerms } from './group-terms.js';
+import { readAnswers } from './read-answers.js';
+
+const said = (group: string, text: string, count: number, item = 'OPN2') =>
+  Array.from({ length: count }, () => ({ item, group, text }));
+const termsOf = async (answers: ReturnType<typeof said>, minimum = 5) =>
+  groupTerms(await readAnswers(answers), minimum).map(({ item, group, terms }) => ({
+    item,
+    group,
+    terms: terms.map(({ term }) => term),
+  }));
+
+test('the words that one group uses more than the others mark it', async () => {
+  const answers = [
+    ...said('parent', '作业负担太重', 40),
+    ...said('parent', '食堂饭菜', 20),
+    ...said('teacher', '职称评定名额少', 40),
+    ...said('teacher', '食堂饭菜', 20),
+  ];
+  const [parents, teachers] = await termsOf(answers);
+  expect(parents?.terms).toContain('作业负担');
+  expect(teachers?.terms).toContain('职称评定');
+  for (const { terms } of [parents!, teachers!]) expect(terms).not.toContain('食堂');
+});
+
+test('no term is told of fewer people than the minimum, or of all but so few; no names', async () => {
+  const answers = [
+    ...said('parent', '泳池', 4),
+    ...said('parent', '王小明欺负人', 30),
+    ...said('parent', '跑道', 96),
+    ...said('teacher', '职称', 100),
+    ...said('principal', '编制', 3),
+  ];
+  const terms = (await termsOf(answers)).flatMap((group) => group.terms);
+  expect(terms).toContain('跑道');
+  expect(terms).not.toContain('泳池');
+  expect(terms.join()).not.toContain('小明');
+  expect((await termsOf(answers)).map(({ group }) => group)).not.toContain('principal');
+});
+
+test('answers to different items are not compared with each other', async () => {
+  const answers = [...said('parent', '作业太多', 40, 'OPN1'), ...said('teacher', '职称评定', 40, 'OPN2')];
+  expect(await termsOf(answers)).toEqual([]);
+});
