@@ -175,3 +175,44 @@ describe('upsert', () => {
     ).toEqual([{ k: 1, n: 200 }]);
   });
 });
+
+describe('an update or a delete of many documents', () => {
+  const count = 12_000;
+  const seedMany = () =>
+    store.things().insertMany(Array.from({ length: count }, (_, n) => ({ _id: n, n, turn: 0 })) as never);
+
+  test('changes each once, moving through the index that finds it', async () => {
+    await seedMany();
+    await store.things().createIndex({ n: 1 });
+    const result = await store.things().updateMany({ n: { $gte: 0 } }, { $inc: { n: 20_000, turn: 1 } });
+    expect(result).toMatchObject({ matchedCount: count, modifiedCount: count });
+    expect(await store.things().countDocuments({ turn: 1, n: { $gte: 20_000 } })).toBe(count);
+  });
+
+  test('lets other writes in between, and leaves what no longer matches then', async () => {
+    await seedMany();
+    const updating = store.things().updateMany({ turn: 0 }, { $set: { turn: 1 } });
+    // The last documents' turn comes in a later transaction than this one.
+    const other = store.things().updateOne({ _id: count - 1 } as never, { $set: { turn: 5 } });
+    const [{ modifiedCount }] = await Promise.all([updating, other]);
+    const last = await store.things().findOne({ _id: count - 1 } as never);
+    expect(last!['turn']).toBe(5);
+    expect(modifiedCount).toBeGreaterThanOrEqual(count - 1);
+    expect(await store.things().countDocuments({ turn: 1 })).toBe(count - 1);
+    expect((await store.things().deleteMany({ turn: 1 })).deletedCount).toBe(count - 1);
+    expect(await store.things().countDocuments()).toBe(1);
+  });
+
+  test('statements of one command go on after it, in order', async () => {
+    await seedMany();
+    const result = await store
+      .things()
+      .bulkWrite([
+        { updateMany: { filter: {}, update: { $set: { turn: 1 } } } },
+        { updateMany: { filter: { turn: 1 }, update: { $inc: { turn: 1 } } } },
+        { updateOne: { filter: { none: 1 }, update: { $set: { a: 1 } }, upsert: true } },
+      ]);
+    expect(result).toMatchObject({ matchedCount: 2 * count, modifiedCount: 2 * count, upsertedCount: 1 });
+    expect(await store.things().countDocuments({ turn: 2 })).toBe(count);
+  });
+});

@@ -126,9 +126,13 @@ const heldTooMuch = () =>
     `Exceeded memory limit of ${heldBytes} bytes: the embedded store groups, sorts and joins in memory only. Narrow the pipeline by a $match or a $project first`,
   );
 
-const holdingStages = ['$sort', '$group', '$bucket', '$bucketAuto', '$sortByCount', '$facet', '$sample'];
+const holdingStages = ['$sort', '$bucket', '$bucketAuto', '$sortByCount', '$facet', '$sample'];
 const holdsInput = (stages: readonly Document[]) =>
-  stages.some((stage) => holdingStages.some((name) => name in stage));
+  stages.some(
+    (stage) =>
+      holdingStages.some((name) => name in stage) ||
+      (isObject(stage['$group']) && holdsDocuments(stage['$group'])),
+  );
 
 /** Accumulators that keep one value each; others keep something of every document. */
 const oneValue = new Set(['$sum', '$avg', '$min', '$max', '$first', '$last', '$count', '$addToSet']);

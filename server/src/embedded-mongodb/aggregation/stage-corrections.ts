@@ -9,7 +9,7 @@ import { compileSort } from '../query/sort.js';
 import { compileProjection, withComputed } from '../query/projection.js';
 import { collationIn } from './collation.js';
 import { bucketDocuments } from './bucket.js';
-import { groupDocuments } from './group.js';
+import { groupDocuments, Grouping } from './group.js';
 import { lookupDocuments, variablesOf } from './lookup.js';
 import { projectDocuments } from './project.js';
 import { unwindDocument } from './unwind.js';
@@ -36,8 +36,7 @@ export const stageCorrections: Record<string, Stage> = {
           .map(({ document }) => document),
       )) as never);
   },
-  $group: (documents, spec: Document, options) =>
-    documents.transform(((all: Document[]) => Lazy(groupDocuments(all, spec, options))) as never),
+  $group: (documents, spec: Document, options) => grouped(documents, new Grouping(spec, options)),
   $project: (documents, spec: Document, options) => documents.map(projectDocuments(spec, options)),
   $unset: (documents, spec: string | string[], options) =>
     documents.map(
@@ -91,6 +90,21 @@ export const stageCorrections: Record<string, Stage> = {
     });
   },
 };
+
+/** Takes documents one by one, and gives the groups when there are no more. */
+function grouped(documents: Iterator, grouping: Grouping): Iterator {
+  let groups: Document[] | null = null;
+  let given = 0;
+  return Lazy(() => {
+    if (!groups) {
+      for (let next = documents.next(); !next.done; next = documents.next())
+        grouping.add(next.value as Document);
+      groups = grouping.results();
+    }
+    given += 1;
+    return given > groups.length ? { done: true } : { value: groups[given - 1] as never, done: false };
+  });
+}
 
 /** Fields are added to copies: documents that `$lookup` found are shared between its results. */
 function addFields(spec: Document, options: Options): (document: Document) => Document {

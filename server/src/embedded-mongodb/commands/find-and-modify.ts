@@ -13,7 +13,8 @@ import {
   variablesOf,
 } from './arguments.js';
 import type { Command } from './context.js';
-import { matchingNow, modifyRecord, upsert } from './modify.js';
+import { modifyRecord, upsert } from './modify.js';
+import { firstMatch } from './write-statements.js';
 
 /** `findAndModify`: finds, changes and answers in one transaction. */
 export const findAndModify: Command = ({ command, database, name }, { store }) => {
@@ -58,7 +59,7 @@ function removeFirst(
   show: (bytes: Buffer) => Document,
 ): Document {
   const collection = store.catalog.find(namespace);
-  const [found] = matchingNow(store, collection, query, false);
+  const found = firstMatch(store, collection, query);
   if (!found) return { lastErrorObject: { n: 0 }, value: null };
   collection!.remove(found.record, found.bytes);
   return { lastErrorObject: { n: 1 }, value: show(found.bytes) };
@@ -80,7 +81,7 @@ function modifyFirst(
 ): Document {
   const collection = store.catalog.find(namespace);
   const circumstances = { filter: query.filter, now: new Date(), unchecked };
-  const [found] = matchingNow(store, collection, query, false);
+  const found = firstMatch(store, collection, query);
   if (found) {
     const { before, after } = modifyRecord(collection!, found, update, circumstances);
     return { lastErrorObject: { n: 1, updatedExisting: true }, value: show(returnsNew ? after : before) };

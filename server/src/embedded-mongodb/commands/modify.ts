@@ -1,7 +1,6 @@
 import { StoreError } from '../errors.js';
 import { elements } from '../bson/bytes.js';
 import { decode, encode, getField, type Document } from '../bson/values.js';
-import { findRecords, type Query } from '../query/access.js';
 import type { Collection, StoredRecord } from '../storage/collection.js';
 import type { Store } from '../store.js';
 import type { Update } from '../update/update.js';
@@ -64,23 +63,4 @@ export function encodeChecked(document: Document): Buffer {
     );
   }
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
-
-/**
- * The matching records, found before anything is changed and read one by one after: an update must not meet what it
- * moved, and all of a collection need not fit in memory. Only inside a transaction.
- */
-export function* matchingNow(
-  store: Store,
-  collection: Collection | undefined,
-  query: Query,
-  all: boolean,
-): Generator<StoredRecord> {
-  if (!collection) return;
-  const wanted = all ? query : { ...query, limit: 1 };
-  const records = Array.from(findRecords(store.environment, collection, wanted), ({ record }) => record);
-  for (const record of records) {
-    const bytes = collection.get(record);
-    if (bytes) yield { record, bytes };
-  }
 }
