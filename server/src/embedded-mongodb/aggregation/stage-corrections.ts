@@ -7,8 +7,10 @@ import { StoreError } from '../errors.js';
 import { compileFilter } from '../query/filter.js';
 import { compileSort } from '../query/sort.js';
 import { compileProjection, withComputed } from '../query/projection.js';
+import { bucketAutomatically } from './bucket-auto.js';
 import { collationIn } from './collation.js';
 import { bucketDocuments } from './bucket.js';
+import { graphLookup } from './graph-lookup.js';
 import { groupDocuments, Grouping } from './group.js';
 import { lookupDocuments, variablesOf } from './lookup.js';
 import { projectDocuments } from './project.js';
@@ -61,6 +63,12 @@ export const stageCorrections: Record<string, Stage> = {
   $set: (documents, spec: Document, options) => documents.map(addFields(spec, options)),
   $bucket: (documents, spec: Document, options) =>
     documents.transform(((all: Document[]) => Lazy(bucketDocuments(all, spec, options))) as never),
+  $bucketAuto: (documents, spec: Document, options) =>
+    documents.transform(((all: Document[]) => Lazy(bucketAutomatically(all, spec, options))) as never),
+  $graphLookup: (documents, spec: Document, options) => {
+    let lookup: ((document: Document) => Document) | null = null;
+    return documents.map((document: Document) => (lookup ??= graphLookup(spec, options))(document));
+  },
   $sortByCount: (documents, spec: unknown, options) =>
     documents.transform(((all: Document[]) =>
       Lazy(

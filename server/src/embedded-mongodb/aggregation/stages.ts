@@ -3,18 +3,18 @@ import { isNumeric, isObject, toNumber, typeName, type Document } from '../bson/
 import { compileFilter } from '../query/filter.js';
 import { compileProjection } from '../query/projection.js';
 import { parseSort } from '../query/sort.js';
+import { checkBucketAuto } from './bucket-auto.js';
 import { checkBucket } from './bucket.js';
 import { checkExpression } from './expression.js';
+import { checkGraphLookup } from './graph-lookup.js';
 import { checkLookup } from './lookup.js';
 import { accumulatorNames } from './expression-context.js';
 import { stageNames } from './language.js';
 
 /** MongoDB's stages that the store has not: refused by name, so that nobody thinks they misspelt one. */
 const notServed = new Set([
-  '$bucketAuto',
   '$densify',
   '$fill',
-  '$graphLookup',
   '$redact',
   '$setWindowFields',
   '$geoNear',
@@ -106,6 +106,13 @@ function checkStage(name: string, spec: unknown): void {
       checkExpression(bucket['groupBy']);
       return;
     }
+    case '$bucketAuto':
+      return checkBucketAuto(spec);
+    case '$graphLookup':
+      checkGraphLookup(spec);
+      if (isObject(spec) && isObject(spec['restrictSearchWithMatch']))
+        compileFilter(spec['restrictSearchWithMatch'], { plain: true });
+      return;
     case '$lookup':
       checkLookup(spec);
       if (isObject(spec) && spec['pipeline'] !== undefined) checkStages(spec['pipeline']);
