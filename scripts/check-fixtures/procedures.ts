@@ -7,6 +7,7 @@ import {
   cohensKappa,
   compareProportions,
   correlation,
+  describeSums,
   describeValues,
   designMean,
   designRatio,
@@ -14,11 +15,16 @@ import {
   dunn,
   fisherExact,
   funnelLimits,
+  interItemCorrelations,
   intraclassCorrelation,
+  keyTerms,
   kruskalWallis,
   mahalanobisDistances,
   mannWhitney,
+  median,
   netPromoterScore,
+  overdispersion,
+  pairedChange,
   polychoricCorrelation,
   poststratify,
   proportionTrend,
@@ -29,6 +35,7 @@ import {
   shrunkenMeans,
   simpleRandomMean,
   surveyDesign,
+  topBoxes,
   weightingLoss,
   welchAnova,
   welchTTest,
@@ -132,6 +139,35 @@ export const procedures: Readonly<Record<string, (input: never) => Figures>> = {
       ...value,
       ...interval,
     })),
+  median: ({ values }: { values: readonly Cell[] }) =>
+    figures(median(present(values)), (value) => ({ median: value })),
+  describeSums: ({ n, sum, squares }: { n: number; sum: number; squares: number }) =>
+    figures(describeSums(n, sum, squares), (value) => ({ ...value })),
+  topBoxes: (input: Level & { scores: number[]; counts: number[]; boxes: number }) =>
+    figures(topBoxes(input.scores, input.counts, input.boxes, input.confidence), (value) => ({ ...value })),
+  pairedChange: ({
+    before,
+    after,
+    confidence,
+  }: Level & { before: readonly Cell[]; after: readonly Cell[] }) =>
+    figures(pairedChange(column(before), column(after), confidence), (value) => ({ ...value })),
+  overdispersion: ({ counts, bases, target }: { counts: number[]; bases: number[]; target: number }) =>
+    figures(
+      overdispersion(
+        counts.map((count, k) => ({ count, n: bases[k]! })),
+        target,
+      ),
+      (dispersion) => ({ dispersion }),
+    ),
+  interItemCorrelations: ({ rows }: { rows: readonly (readonly Cell[])[] }) =>
+    figures(interItemCorrelations(columnsOf(rows)), (value) => ({ ...value })),
+  keyTerms: ({ terms, group, others }: { terms: string[]; group: number[]; others: number[] }) => {
+    const counted = (counts: number[]) => new Map(terms.map((term, k) => [term, counts[k]!]));
+    return figures(keyTerms(counted(group), counted(others)), (found) => {
+      const inOrder = terms.map((term) => found.find((one) => one.term === term)!);
+      return { logOdds: inOrder.map(({ logOdds }) => logOdds), z: inOrder.map(({ z }) => z) };
+    });
+  },
   simpleRandomMean: (input: Level & { values: readonly Cell[]; populationSize: number }) =>
     figures(simpleRandomMean(present(input.values), input.populationSize, input.confidence), (value) => ({
       ...value,

@@ -1,6 +1,7 @@
 import type { Overview } from '@duwen/shared/api';
 import type { RespondentGroup, Unit } from '@duwen/shared/codebook';
 import { QUALITY_FLAGS, flagBit } from '@duwen/shared/coding';
+import { median } from '@duwen/shared/statistics';
 import { UNKNOWN_SECONDS } from '../matrix/response-columns.js';
 import type { CampaignMatrix } from '../matrix/campaign-matrix.js';
 import { localDays } from './local-days.js';
@@ -55,12 +56,9 @@ export function frameOf(group: RespondentGroup, units: readonly Unit[]): number 
 }
 
 function medianSeconds({ seconds }: CampaignMatrix, rows: readonly number[]): number | null {
-  const known = Uint16Array.from(rows, (row) => seconds[row] as number)
-    .filter((value) => value !== UNKNOWN_SECONDS)
-    .sort();
-  if (known.length === 0) return null;
-  const middle = known.length / 2;
-  return Math.round(((known[Math.ceil(middle) - 1] as number) + (known[Math.floor(middle)] as number)) / 2);
+  const known = Uint16Array.from(rows, (row) => seconds[row] as number);
+  const middle = median(known.filter((value) => value !== UNKNOWN_SECONDS));
+  return middle.ok ? Math.round(middle.value) : null;
 }
 
 function dailyReturns(matrix: CampaignMatrix, live: readonly number[]): Overview['days'] {

@@ -1,5 +1,5 @@
 import type { CampaignItem } from '../codebook/index.js';
-import { describeCounts } from '../statistics/index.js';
+import { describeCounts, describeSums, type CountsDescription } from '../statistics/index.js';
 import type { RowTally, ScoreFreedom } from '../tabulation/index.js';
 
 /** A row's mean and SD as far as they may be told. */
@@ -36,13 +36,7 @@ export function meanAndSd(item: CampaignItem, row: RowTally, freedom: ScoreFreed
 
 const roundTo = (value: number, decimals: number): number => Number(value.toFixed(decimals));
 
-interface Description {
-  readonly n: number;
-  readonly mean: number;
-  readonly sd: number | null;
-}
-
-function ofCounts({ kind, options }: CampaignItem, { counts }: RowTally): Description | null {
+function ofCounts({ kind, options }: CampaignItem, { counts }: RowTally): CountsDescription | null {
   if (kind !== 'single') return null;
   const scored = options.flatMap(({ score, missing }, index) =>
     score === null || missing ? [] : [{ score, count: counts[index]! }],
@@ -54,9 +48,9 @@ function ofCounts({ kind, options }: CampaignItem, { counts }: RowTally): Descri
   return description.ok ? description.value : null;
 }
 
-function ofMoments({ min }: CampaignItem, { n, moments }: RowTally): Description | null {
-  if (n === 0 || !moments) return null;
-  const offset = moments.sum / n;
-  const squares = Math.max(0, moments.squares - n * offset * offset);
-  return { n, mean: (min ?? 0) + offset, sd: n > 1 ? Math.sqrt(squares / (n - 1)) : null };
+/** Moments are kept of differences from the lowest value allowed. */
+function ofMoments({ min }: CampaignItem, { n, moments }: RowTally): CountsDescription | null {
+  const description = moments && describeSums(n, moments.sum, moments.squares);
+  if (!description?.ok) return null;
+  return { ...description.value, mean: (min ?? 0) + description.value.mean };
 }

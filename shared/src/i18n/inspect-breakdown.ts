@@ -88,6 +88,10 @@ export const breakdownScreenTexts = {
     zh: '量表计为正面的选项（如“非常满意”“比较满意”）占有效作答的比例',
     en: 'Share of valid answers that the scale counts as favourable (satisfied, say)',
   },
+  'col.favourable.bothBases': {
+    zh: '占有看法者 {{valid}}；占全部作答者（含“不了解”）{{answered}}（95% 区间 {{interval}}，n = {{n}}）',
+    en: '{{valid}} of those with an opinion; {{answered}} of all who answered, “don’t know” included (95% interval {{interval}}, n = {{n}})',
+  },
   'col.interval': { zh: '95% 区间', en: '95% interval' },
   'col.interval.about': { zh: 'Wilson 95% 置信区间', en: 'Wilson 95% confidence interval' },
   'col.mean': { zh: '均值', en: 'Mean' },

@@ -99,6 +99,16 @@ const procedures: Record<string, fc.IProperty<unknown>> = {
   favourableShares: fc.property(count, count, count, level, (a, b, c, l) =>
     expectFinite(statistics.favourableShares(a, b, c, l)),
   ),
+  median: fc.property(values, (a) => expectFinite(statistics.median(a))),
+  describeSums: fc.property(count, odd, odd, (n, sum, squares) =>
+    expectFinite(statistics.describeSums(n, sum, squares)),
+  ),
+  topBoxes: fc.property(values, fc.array(count, { maxLength: 7 }), count, level, (scores, counts, boxes, l) =>
+    expectFinite(statistics.topBoxes(scores, counts, boxes, l)),
+  ),
+  interItemCorrelations: fc.property(columns, (items) =>
+    expectFinite(statistics.interItemCorrelations(items)),
+  ),
   pairedChange: fc.property(values, values, (a, b) => expectFinite(statistics.pairedChange(a, b))),
   overdispersion: fc.property(
     fc.array(fc.record({ count, n: count }), { maxLength: 5 }),

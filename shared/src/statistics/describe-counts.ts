@@ -34,6 +34,25 @@ export function describeCounts(
   if (!Number.isFinite(mean)) return failure('overflow');
   if (n <= 1) return success({ n, mean, sd: null });
   const squares = counts.reduce((total, count, k) => total + count * (scores[k]! - mean) ** 2, 0);
-  const sd = Math.sqrt(squares / (n - 1));
-  return success({ n, mean, sd });
+  return success({ n, mean, sd: Math.sqrt(squares / (n - 1)) });
+}
+
+/**
+ * Mean and standard deviation from sums that were kept while counting: the same as over the rows, save for rounding where
+ * the values are far from 0 by their spread (keep sums of differences from the lowest value).
+ *
+ * @param n how many values, whole
+ * @param sum of the values
+ * @param squares sum of their squares
+ * @returns `noData`, `invalidValue` (n not whole, sums that no values have), `overflow`
+ */
+export function describeSums(n: number, sum: number, squares: number): Outcome<CountsDescription> {
+  if (n === 0) return failure('noData');
+  if (!Number.isSafeInteger(n) || n < 0 || !Number.isFinite(sum) || !(squares >= 0)) {
+    return failure('invalidValue');
+  }
+  const mean = sum / n;
+  // Rounding alone may bring the difference under 0.
+  const within = Math.max(0, squares - n * mean * mean);
+  return success({ n, mean, sd: n > 1 ? Math.sqrt(within / (n - 1)) : null });
 }

@@ -44,6 +44,18 @@ export function describeValues(values: Values, level = 0.95): Outcome<Descriptio
   });
 }
 
+/**
+ * The middle value (type 7: of an even number, half way between the two in the middle).
+ *
+ * @param values any order; leave missing values out
+ * @returns `noData`; `invalidValue` where a value is not finite
+ */
+export function median(values: Values): Outcome<number> {
+  if (values.length === 0) return failure('noData');
+  if (!allFinite(values)) return failure('invalidValue');
+  return success(quantileSorted(Array.from(Float64Array.from(values).sort()), 0.5));
+}
+
 /** Half the width of a t interval; 0 for a standard error of 0. */
 export function tHalfWidth(standardError: number, df: number, level: number): number {
   return standardError === 0 ? 0 : tCritical(level, df) * standardError;

@@ -7,6 +7,7 @@ export { agrestiCoullInterval } from './agresti-coull.js';
 export { compareProportions, type ProportionsComparison } from './two-proportions.js';
 export { netPromoterScore, type NetPromoterScore } from './net-promoter-score.js';
 export { favourableShares, type FavourableShares } from './favourable.js';
+export { topBoxes, type TopBoxes } from './top-boxes.js';
 export { funnelLimits, type FunnelLimits } from './funnel-limits.js';
 export { overdispersion, widenLimits } from './overdispersion.js';
 export { betweenUnitVariance } from './between-unit-variance.js';
@@ -18,8 +19,8 @@ export {
 export { funnelTest, type FunnelTest } from './funnel-test.js';
 export { proportionTrend, type ProportionTrend } from './proportion-trend.js';
 
-export { describeCounts, type CountsDescription } from './describe-counts.js';
-export { describeValues, type Description } from './describe.js';
+export { describeCounts, describeSums, type CountsDescription } from './describe-counts.js';
+export { describeValues, median, type Description } from './describe.js';
 export { meanInterval } from './mean-interval.js';
 export { bootstrapInterval, type BootstrapInterval, type BootstrapOptions } from './bootstrap.js';
 export { seededRandom, type RandomBelow } from './random.js';
@@ -46,6 +47,7 @@ export {
 export { reliability, type Reliability } from './reliability.js';
 export { reverseScore } from './reverse-score.js';
 export { correlation, type Correlation } from './correlation.js';
+export { interItemCorrelations, type InterItemCorrelations } from './inter-item.js';
 export { polychoricCorrelation } from './polychoric.js';
 export { cohensKappa, type Kappa } from './cohens-kappa.js';
 export { intraclassCorrelation, type IntraclassCorrelation } from './intraclass-correlation.js';

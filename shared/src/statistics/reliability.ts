@@ -20,6 +20,8 @@ export interface Reliability {
   readonly alphaIfDropped: readonly (number | null)[];
   /** Per item: its correlation with the sum of the others; null where that sum does not vary. */
   readonly itemRestCorrelation: readonly (number | null)[];
+  /** Per item: its correlation with the sum of all, itself among them; higher, for that reason, than with the rest. */
+  readonly itemTotalCorrelation: readonly (number | null)[];
   readonly averageInterItemCorrelation: number;
   /** McDonald's ω from a one-factor maximum-likelihood solution; null under three items or without a solution. */
   readonly omegaTotal: number | null;
@@ -66,6 +68,7 @@ export function reliability(items: readonly Values[], level = 0.95): Outcome<Rel
     standardizedAlpha,
     alphaIfDropped: others.map((rest) => alphaOf(matrix, rest)),
     itemRestCorrelation: others.map((rest, i) => correlationWithSum(matrix, i, rest)),
+    itemTotalCorrelation: all.map((i) => correlationWithSum(matrix, i, all)),
     averageInterItemCorrelation: average,
     omegaTotal: omegaOf(correlations),
   });

@@ -1,4 +1,4 @@
-import { quantileSorted } from 'simple-statistics';
+import { median } from './describe.js';
 import { failure, success, type Outcome } from './outcome.js';
 import type { Values } from './sample.js';
 
@@ -38,11 +38,9 @@ export function speedRatios(seconds: Values): Outcome<(number | null)[]> {
   const known = Array.from(seconds).filter((time) => !Number.isNaN(time));
   if (known.length === 0) return failure('noData');
   if (!known.every((time) => time > 0 && time < Infinity)) return failure('invalidValue');
-  const median = quantileSorted(
-    known.sort((one, other) => one - other),
-    0.5,
-  );
-  return success(Array.from(seconds, (time) => (Number.isNaN(time) ? null : time / median)));
+  const middle = median(known);
+  if (!middle.ok) return middle;
+  return success(Array.from(seconds, (time) => (Number.isNaN(time) ? null : time / middle.value)));
 }
 
 /**

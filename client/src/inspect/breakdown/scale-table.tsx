@@ -237,7 +237,9 @@ function FavourableCells({ row, domain, minimumCell }: FavourableOptions): React
   if (favourable) {
     return (
       <>
-        <td className="number favourable">{formatPercent(favourable.share)}</td>
+        <td className="number favourable" title={words.bothBases(row) ?? undefined}>
+          {formatPercent(favourable.share)}
+        </td>
         <td className="number interval-text">{formatInterval(favourable.lower, favourable.upper)}</td>
         <td className="interval-cell">
           <IntervalMark
