@@ -111,3 +111,19 @@ export function prepare() {
   install();
   build();
 }
+
+/**
+ * npm runs scripts by a shell that passes no signal on: stopped by `kill`, npm would leave the server behind. So a long
+ * running script ends itself when the shell above it is gone (unless a signal has reached it already).
+ */
+export function endWithNpm() {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 250);
+  watch.unref();
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => clearInterval(watch));
+}

@@ -1,5 +1,6 @@
 // npm start: packages, build, store, demo round, server; one command on a fresh clone.
-import { prepare } from './prepare.mjs';
+import { endWithNpm, prepare } from './prepare.mjs';
 
 prepare();
+endWithNpm();
 await import('./dist/start-app.js');

@@ -27,20 +27,24 @@ function readArguments(): Arguments {
   return { port, data: values.data, parent: values.parent };
 }
 
-function explain(error: unknown, { port, data }: Partial<Arguments>): string {
-  const { code, message } = error as NodeJS.ErrnoException;
+function explain(error: unknown, { port, data, parent }: Partial<Arguments>): string {
+  const { code, message, syscall } = error as NodeJS.ErrnoException;
+  // Under a server the folder is that server's setting.
+  const another = `choose another with ${parent ? 'DATA_DIR' : '--data'}`;
+  if (code === 'EACCES' && syscall === 'listen')
+    return `port ${port} may not be taken by this user: choose one above 1023 with --port`;
   if (code === 'EADDRINUSE')
     return `port ${port} is in use: stop what listens there, or choose another with --port`;
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
-    return `cannot write the data folder ${data}: give this user the right to write there, or choose another with --data`;
+    return `cannot write the data folder ${data}: give this user the right to write there, or ${another}`;
   }
-  if (code === 'ENOSPC')
-    return `the disk of the data folder ${data} is full: make room there, or choose another with --data`;
-  if (code === 'ENOTDIR' || code === 'EEXIST') return `${data} is not a folder: choose another with --data`;
+  if (code === 'ENOSPC') return `the disk of the data folder ${data} is full: make room there, or ${another}`;
+  if (code === 'ENOTDIR' || code === 'EEXIST') return `${data} is not a folder: ${another}`;
+  if (code === 'ENOENT' && syscall === 'mkdir') return `the data folder ${data} cannot be made: ${another}`;
   if (error instanceof FolderHeld)
-    return `cannot open the data folder ${data}: ${message}; stop that process first, or choose another with --data`;
+    return `cannot open the data folder ${data}: ${message}; stop that process first, or ${another}`;
   if (error instanceof DamagedData)
-    return `the data folder ${data} cannot be read: ${message}; put a backup in its place, or choose another with --data`;
+    return `the data folder ${data} cannot be read: ${message}; put a backup in its place, or ${another}`;
   return message.split('\n')[0] ?? 'unknown error';
 }
 

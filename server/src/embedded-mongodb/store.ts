@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { Catalog } from './storage/catalog.js';
 import { openEnvironment, type Environment } from './storage/environment.js';
 import { checkDataFile } from './storage/file-check.js';
@@ -21,10 +22,20 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/**
+ * Makes a folder and those above it, one by one: Node's own recursive way never ends where a file system (/proc, say)
+ * has no folder to make.
+ */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  // Answers are nobody's business but this user's.
+  mkdirSync(folder, { mode: 0o700 });
+}
+
 /** Locks and opens a data folder, making it if it is not there. Throws FolderHeld or the file system's error. */
 export function openStore(folder: string): Store {
-  // Answers are nobody's business but this user's.
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(resolve(folder));
   const unlock = lockFolder(folder);
   try {
     checkDataFile(folder);
