@@ -50,6 +50,22 @@ describe('insert', () => {
     expect(await store.things().countDocuments()).toBe(0);
   });
 
+  test('100 levels are stored, more are refused, by an update too', async () => {
+    const nested = (levels: number) => {
+      let document: object = {};
+      for (let level = 0; level < levels; level += 1) document = level % 2 ? [document] : { a: document };
+      return { a: document };
+    };
+    await store.things().insertOne(nested(99));
+    expect((await failureOf(store.things().insertOne(nested(100)))).code).toBe(15);
+    expect((await failureOf(store.things().updateOne({}, { $set: { b: nested(99) } }))).code).toBe(15);
+    expect(await store.things().countDocuments()).toBe(1);
+  });
+
+  test('an `_id` with a field that starts with $ is refused', async () => {
+    expect((await failureOf(store.things().insertOne({ _id: { $a: 1 } } as never))).code).toBe(52);
+  });
+
   test('an `_id` that is an array is refused', async () => {
     expect((await failureOf(store.things().insertOne({ _id: [1] } as never))).code).toBe(53);
   });

@@ -4,10 +4,9 @@ import { StoreError } from '../errors.js';
  * Work on a document's bytes without decoding it: walking its elements, checking it, and copying some of its fields.
  * What is stored is what the client sent, byte for byte, so field order and number types are kept by nature.
  */
-const maximumDepth = 200;
 const emptyDocument = Buffer.from([5, 0, 0, 0, 0]);
 
-const invalid = (reason: string) => new StoreError(22, `Invalid BSON: ${reason}`);
+export const invalid = (reason: string) => new StoreError(22, `Invalid BSON: ${reason}`);
 
 /** A top-level element: its type byte, where it starts (at the type byte), its value, and where it ends. */
 export interface Element {
@@ -34,7 +33,8 @@ const knownSizes: Readonly<Record<number, number>> = {
   0xff: 0,
 };
 
-const fixedSizes = Int8Array.from({ length: 256 }, (_, type) => knownSizes[type] ?? -1);
+/** −1 for a type whose values have lengths of their own. */
+export const fixedSizes = Int8Array.from({ length: 256 }, (_, type) => knownSizes[type] ?? -1);
 
 /** The byte after a value that starts at `value`. Does not look beyond `bytes`. */
 export function valueEnd(bytes: Buffer, type: number, value: number): number {
@@ -79,42 +79,6 @@ export function* elements(bytes: Buffer, offset = 0): Generator<Element> {
     const end = valueEnd(bytes, type, nameEnd + 1);
     yield { type, name, start, value: nameEnd + 1, end };
     start = end;
-  }
-}
-
-/** Checks a document's structure to its leaves: sizes, terminators, known types, depth. Throws InvalidBSON. */
-export function checkDocument(bytes: Buffer, offset = 0, limit = bytes.length, depth = 0): void {
-  if (depth > maximumDepth) throw new StoreError(15, 'Exceeded maximum nesting depth');
-  if (offset + 5 > limit) throw invalid('document too short');
-  const size = bytes.readInt32LE(offset);
-  const last = offset + size - 1;
-  if (size < 5 || last >= limit) throw invalid('bad document size');
-  if (bytes[last] !== 0) throw invalid('document not terminated');
-  let start = offset + 4;
-  while (start < last) {
-    const type = bytes[start]!;
-    let nameEnd = start + 1;
-    while (nameEnd < last && bytes[nameEnd] !== 0) nameEnd += 1;
-    if (nameEnd >= last) throw invalid('field name not terminated');
-    const value = nameEnd + 1;
-    if (fixedSizes[type]! < 0 && type !== 0x0b && value + 4 > last) throw invalid('value truncated');
-    const end = valueEnd(bytes, type, value);
-    if (end <= nameEnd || end > last) throw invalid('value beyond its document');
-    checkValue(bytes, type, value, end, depth);
-    start = end;
-  }
-  if (start !== last) throw invalid('elements do not fill the document');
-}
-
-function checkValue(bytes: Buffer, type: number, value: number, end: number, depth: number): void {
-  if (type === 0x03 || type === 0x04) checkDocument(bytes, value, end, depth + 1);
-  else if (type === 0x02 || type === 0x0d || type === 0x0e) {
-    if (end < value + 5 || bytes[end - 1] !== 0) throw invalid('string not terminated');
-  } else if (type === 0x05 && end < value + 5) throw invalid('bad binary size');
-  else if (type === 0x0f) {
-    const code = value + 8 + (end >= value + 8 ? bytes.readInt32LE(value + 4) : 0);
-    if (code <= value + 8 || code > end) throw invalid('bad code with scope');
-    checkDocument(bytes, code, end, depth + 1);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Decimal128, Double, Int32, Long } from 'bson';
 import { deserialize, serialize } from 'bson';
+import { StoreError } from '../errors.js';
 
 /**
  * A document as the store works on it: decoded without promotion, so that int32, int64 and double stay what they are
@@ -7,19 +8,27 @@ import { deserialize, serialize } from 'bson';
  */
 export type Document = Record<string, unknown>;
 
+/** Bytes that are no UTF-8 read as U+FFFD: a document that holds some must not be one that nobody can read. */
+const anyText = { utf8: false } as const;
+
 /** Decodes bytes without promotion. `$ref` documents come back as plain objects, not as the library's DBRef. */
 export function decode(bytes: Uint8Array): Document {
   const document = deserialize(bytes, {
     promoteValues: false,
     bsonRegExp: true,
     allowObjectSmallerThanBufferSize: true,
+    validation: anyText,
   });
   return mentionsReference(bytes) ? (withoutReferences(document) as Document) : document;
 }
 
 /** Decodes bytes to plain JavaScript numbers, for the aggregation language. Longs beyond 2^53 stay `Long`. */
 export function decodePlain(bytes: Uint8Array): Document {
-  const document = deserialize(bytes, { bsonRegExp: false, allowObjectSmallerThanBufferSize: true });
+  const document = deserialize(bytes, {
+    bsonRegExp: true,
+    allowObjectSmallerThanBufferSize: true,
+    validation: anyText,
+  });
   return mentionsReference(bytes) ? (withoutReferences(document) as Document) : document;
 }
 
@@ -135,7 +144,7 @@ export function toPlain(value: unknown): unknown {
     }
     case 'BSONRegExp': {
       const { pattern, options } = value as { pattern: string; options: string };
-      return new RegExp(pattern, options.replace(/[^ims]/g, ''));
+      return plainRegex(pattern, options);
     }
     default:
   }
@@ -143,6 +152,14 @@ export function toPlain(value: unknown): unknown {
   const copy: Document = {};
   for (const key of Object.keys(value)) setField(copy, key, toPlain(value[key]));
   return copy;
+}
+
+function plainRegex(pattern: string, options: string): RegExp {
+  try {
+    return new RegExp(pattern, options.replace(/[^ims]/g, ''));
+  } catch {
+    throw new StoreError(51091, `Regular expression is invalid: ${pattern}`);
+  }
 }
 
 const typeNames: Record<string, string> = {

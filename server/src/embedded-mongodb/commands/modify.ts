@@ -1,5 +1,6 @@
 import { StoreError } from '../errors.js';
 import { elements } from '../bson/bytes.js';
+import { checkDepth } from '../bson/check.js';
 import { decode, encode, getField, type Document } from '../bson/values.js';
 import type { Collection, StoredRecord } from '../storage/collection.js';
 import type { Store } from '../store.js';
@@ -55,6 +56,7 @@ export function upsert(
 }
 
 export function encodeChecked(document: Document): Buffer {
+  checkDepth(document);
   const bytes = encode(document);
   if (bytes.length > maximumDocument) {
     throw new StoreError(

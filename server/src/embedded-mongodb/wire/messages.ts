@@ -1,5 +1,6 @@
 import { deflateSync, inflateSync } from 'node:zlib';
-import { checkDocument, copyElements, elements } from '../bson/bytes.js';
+import { copyElements, elements } from '../bson/bytes.js';
+import { checkDocument, deepestDocument } from '../bson/check.js';
 import { decode, encode, type Document } from '../bson/values.js';
 import { StoreError } from '../errors.js';
 import { maximumMessage, ProtocolError, type Frame } from './framing.js';
@@ -64,17 +65,18 @@ function parseMessage(body: Buffer): Request {
 function readSequence(section: Buffer, sequences: Map<string, Buffer[]>): void {
   const nameEnd = section.indexOf(0, 4);
   if (nameEnd < 0) throw new ProtocolError('sequence without a name');
+  const name = section.toString('utf8', 4, nameEnd);
   const documents: Buffer[] = [];
   for (let at = nameEnd + 1; at < section.length;) {
     if (at + 5 > section.length) throw new ProtocolError('document truncated');
     const size = section.readInt32LE(at);
     if (size < 5 || at + size > section.length) throw new ProtocolError('document beyond its sequence');
     const document = section.subarray(at, at + size);
-    checkDocument(document);
+    checkDocument(document, name === 'documents' ? deepestDocument : undefined);
     documents.push(document);
     at += size;
   }
-  sequences.set(section.toString('utf8', 4, nameEnd), documents);
+  sequences.set(name, documents);
 }
 
 /** Separates documents to insert, which are kept as bytes, from the rest of the command, which is decoded. */
@@ -92,7 +94,9 @@ function requestOf(main: Buffer, sequences: ReadonlyMap<string, Buffer[]>, wants
       documents = [...elements(array)].map(({ type, value, end }) => {
         if (type !== 0x03)
           throw new StoreError(14, `BSON field 'insert.documents' is the wrong type, expected type 'object'`);
-        return array.subarray(value, end);
+        const document = array.subarray(value, end);
+        checkDocument(document, deepestDocument);
+        return document;
       });
       body = copyElements(
         main,
