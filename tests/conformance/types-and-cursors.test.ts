@@ -183,6 +183,9 @@ describe('long reads', () => {
       await result;
       expect(pings).toBeGreaterThan(2);
     }
+    const limited = store.things().find(filter, { maxTimeMS: 1 }).toArray();
+    expect((await failureOf(limited)).code).toBe(50);
+    expect((await failureOf(store.things().countDocuments(filter, { maxTimeMS: 1 }))).code).toBe(50);
   });
 
   test('a cursor on a collection that was dropped ends with an error', async () => {

@@ -8,7 +8,7 @@ import { isObject, toPlain, type Document } from '../bson/values.js';
 import { withoutPauses, type Paused } from '../query/pauses.js';
 import type { Store } from '../store.js';
 import { collectionStatistics } from './administration.js';
-import { countArgument, namespaceOf, variablesOf } from './arguments.js';
+import { countArgument, deadlineOf, namespaceOf, variablesOf } from './arguments.js';
 import type { Command } from './context.js';
 import { defaultFirstBatch } from './cursors.js';
 import { inputFor, sourceOf } from './views.js';
@@ -30,7 +30,10 @@ export const aggregate: Command = ({ command, database }, { store }) => {
   const namespace = name === null ? `${database}.$cmd.aggregate` : namespaceOf(database, name, 'aggregate');
   const { reading, write } = splitWriteStage(pipeline as Document[], database);
   if (!write)
-    return store.cursors.open(namespace, results(store, database, name, reading, command), { batchSize });
+    return store.cursors.open(namespace, results(store, database, name, reading, command), {
+      batchSize,
+      deadline: deadlineOf(command),
+    });
   // Checked by running it over nothing, so that what is wrong is refused before the writer's turn.
   const read = () => withoutPauses(results(store, database, name, reading, command));
   return store.writer

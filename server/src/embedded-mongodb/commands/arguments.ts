@@ -56,6 +56,12 @@ export function countArgument(command: Document, field: string): number | undefi
   return value;
 }
 
+/** When a command must have ended, by `maxTimeMS`, in milliseconds of `performance.now`. */
+export function deadlineOf(command: Document): number {
+  const most = countArgument(command, 'maxTimeMS') ?? 0;
+  return most > 0 ? performance.now() + most : Infinity;
+}
+
 export const flagArgument = (command: Document, field: string) => isTrue(command[field]);
 
 /** How a command compares texts: its own `collation`, else its collection's; null for by bytes. */

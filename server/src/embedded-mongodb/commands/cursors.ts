@@ -19,6 +19,8 @@ interface OpenCursor {
   busy: boolean;
   /** False when what it reads is no more. */
   isValid: () => boolean;
+  /** When the batch under way must be read. */
+  deadline: number;
 }
 
 /** What a cursor is asked for when it is opened. */
@@ -27,6 +29,8 @@ export interface CursorOptions {
   singleBatch?: boolean;
   noTimeout?: boolean;
   isValid?: () => boolean;
+  /** When the first batch must be read, in milliseconds of `performance.now`. */
+  deadline?: number;
 }
 
 /** The cursors that clients have not read to their end. */
@@ -39,7 +43,13 @@ export class CursorTable {
   async open(
     namespace: string,
     results: Iterable<Paused<Uint8Array>>,
-    { batchSize, singleBatch = false, noTimeout = false, isValid = () => true }: CursorOptions,
+    {
+      batchSize,
+      singleBatch = false,
+      noTimeout = false,
+      isValid = () => true,
+      deadline = Infinity,
+    }: CursorOptions,
   ): Promise<RawReply> {
     const cursor: OpenCursor = {
       namespace,
@@ -49,8 +59,10 @@ export class CursorTable {
       mayIdle: noTimeout,
       busy: false,
       isValid,
+      deadline,
     };
     const { documents, done } = await takeBatch(cursor, batchSize);
+    cursor.deadline = Infinity;
     if (done || singleBatch) return cursorReply('firstBatch', 0n, namespace, documents);
     this.#nextId += 1n;
     this.#cursors.set(String(this.#nextId), cursor);
@@ -141,7 +153,7 @@ function nextResult(cursor: OpenCursor): Uint8Array | null | Promise<Uint8Array 
     throw new StoreError(175, `collection dropped or an index of it: ${cursor.namespace}`);
   const next = cursor.results.next();
   if (next.done) return null;
-  return next.value ?? nextTurn().then(() => nextResult(cursor));
+  return next.value ?? nextTurn(cursor.deadline).then(() => nextResult(cursor));
 }
 
 /** `{cursor: {BATCH: [documents], id, ns}, ok: 1}` around documents that stay the bytes they are. */

@@ -14,6 +14,7 @@ import { parseSort } from '../query/sort.js';
 import {
   collationOf,
   countArgument,
+  deadlineOf,
   documentArgument,
   flagArgument,
   namespaceOf,
@@ -68,6 +69,7 @@ export const find: Command = ({ command, database }, { store }) => {
     singleBatch: flagArgument(command, 'singleBatch') || limit < 0,
     noTimeout: flagArgument(command, 'noCursorTimeout'),
     isValid: stillThere(store, namespace, collection),
+    deadline: deadlineOf(command),
   });
 };
 
@@ -132,7 +134,8 @@ export const count: Command = async ({ command, database }, { store }) => {
   };
   compileFilter(query.filter, { collation: query.collation });
   if (!collection) return { n: 0 };
-  if (!collection.view) return { n: await settle(countSteps(store.environment, collection, query)) };
+  if (!collection.view)
+    return { n: await settle(countSteps(store.environment, collection, query), deadlineOf(command)) };
   const results = runOver(store, database, String(command['count']), findStages({}, query), command);
   return { n: [...withoutPauses(results)].length };
 };
@@ -161,8 +164,9 @@ export const distinct: Command = async ({ command, database }, { store }) => {
         kind: 'fields',
         selection: new FieldSelection([parts[0]!]),
       });
+  const deadline = deadlineOf(command);
   for (const bytes of documents) {
-    if (bytes === null) await nextTurn();
+    if (bytes === null) await nextTurn(deadline);
     for (const value of bytes ? valuesAt(decode(bytes), parts) : []) {
       if (value === undefined) continue;
       const identity = identityOf(value);

@@ -1,3 +1,5 @@
+import { StoreError } from '../errors.js';
+
 /**
  * Long reads stop now and then so that other commands get their turn. A read is an iterable that gives `null` where it
  * may stop: who reads it for a client lets other work run there (`settle`), who holds a transaction goes on.
@@ -29,15 +31,18 @@ export function* withoutPauses<T>(steps: Iterable<Paused<T>>): Generator<T> {
   for (const step of steps) if (step !== null) yield step;
 }
 
-/** Lets other work run. */
-export const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+/** Lets other work run. Throws MaxTimeMSExpired if it is later than `deadline`, in milliseconds of `performance.now`. */
+export function nextTurn(deadline = Infinity): Promise<void> {
+  if (performance.now() > deadline) throw new StoreError(50, 'operation exceeded time limit');
+  return new Promise((resolve) => setImmediate(resolve));
+}
 
 /** Runs a computation to its end, stopping where it may. */
-export async function settle<T>(steps: Iterator<null, T>): Promise<T> {
+export async function settle<T>(steps: Iterator<null, T>, deadline?: number): Promise<T> {
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
-    await nextTurn();
+    await nextTurn(deadline);
   }
 }
 
