@@ -1,7 +1,8 @@
 import { completeCases } from './complete-cases.js';
-import { correlation } from './correlation.js';
+import { clampCorrelation, covarianceMatrix } from './covariance.js';
 import { failure, success, type Outcome } from './outcome.js';
 import { polychoricCorrelation } from './polychoric.js';
+import { midRanks } from './ranks.js';
 import type { Values } from './sample.js';
 
 /** Symmetric matrices, a row and a column per item; null where an item does not vary. */
@@ -28,27 +29,37 @@ export function interItemCorrelations(items: readonly Values[]): Outcome<InterIt
   const n = columns[0]!.length;
   if (n < 2) return failure('tooFewValues');
   if (!columns.every((column) => column.every(Number.isFinite))) return failure('invalidValue');
-  const pairs = columns.map((x, i) => columns.slice(0, i).map((y) => correlation(x, y)));
+  const varying = columns.map((column) => column.some((value) => value !== column[0]));
+  // Each item is ranked once, not once per pair.
+  const ranked = columns.map((column) => midRanks(column).ranks);
   return success({
     n,
-    pearson: symmetric(columns, (i, j) => valueOf(pairs[i]![j]!)?.pearson ?? null),
-    spearman: symmetric(columns, (i, j) => valueOf(pairs[i]![j]!)?.spearman ?? null),
-    polychoric: symmetric(columns, (i, j) => valueOf(polychoricCorrelation(columns[i]!, columns[j]!))),
+    pearson: pearsonMatrix(columns, varying),
+    spearman: pearsonMatrix(ranked, varying),
+    polychoric: symmetric(varying, (i, j) => {
+      const outcome = polychoricCorrelation(columns[i]!, columns[j]!);
+      return outcome.ok ? outcome.value : null;
+    }),
   });
 }
 
-const valueOf = <T>(outcome: Outcome<T>): T | null => (outcome.ok ? outcome.value : null);
+function pearsonMatrix(columns: readonly Values[], varying: readonly boolean[]): (number | null)[][] {
+  const { matrix } = covarianceMatrix(columns);
+  return symmetric(varying, (i, j) =>
+    clampCorrelation(matrix[i]![j]! / Math.sqrt(matrix[i]![i]!) / Math.sqrt(matrix[j]![j]!)),
+  );
+}
 
-/** A matrix from its lower triangle, 1 on the diagonal (null of an item that does not vary). */
+/** A matrix from its lower triangle, 1 on the diagonal; null where an item does not vary. */
 function symmetric(
-  columns: readonly Float64Array[],
+  varying: readonly boolean[],
   below: (i: number, j: number) => number | null,
 ): (number | null)[][] {
-  const matrix = columns.map((column) => columns.map((): number | null => (varies(column) ? 1 : null)));
-  for (let i = 0; i < columns.length; i += 1) {
-    for (let j = 0; j < i; j += 1) matrix[i]![j] = matrix[j]![i] = below(i, j);
+  const matrix = varying.map((varies) => varying.map((): number | null => (varies ? 1 : null)));
+  for (let i = 0; i < varying.length; i += 1) {
+    for (let j = 0; j < i; j += 1) {
+      matrix[i]![j] = matrix[j]![i] = varying[i] && varying[j] ? below(i, j) : null;
+    }
   }
   return matrix;
 }
-
-const varies = (column: Float64Array): boolean => column.some((value) => value !== column[0]);
