@@ -108,4 +108,4 @@ test(`${kills} kills amid ${writers} writers lose nothing acknowledged and leave
   }
   expect(ledger.acknowledged.size).toBeGreaterThan(kills * writers);
   expect(await store.end('SIGTERM')).toBe(0);
-}, 180_000);
+}, 120_000 + 5_000 * kills);

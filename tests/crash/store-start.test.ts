@@ -1,10 +1,12 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import mongoose from 'mongoose';
-import { runStore, startStoreProcess, type FailedStart } from './store.test-support';
+import { entry, runStore, startStoreProcess, type FailedStart } from './store.test-support';
 
 let folder: string;
 beforeAll(() => {
@@ -13,6 +15,14 @@ beforeAll(() => {
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
+
+/** On a socket the line that says it is ready names that. */
+async function startOnSocket(...options: string[]): Promise<{ process: ChildProcess }> {
+  const child = spawn(process.execPath, [entry, ...options], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  expect(String(line)).toMatch(/^listening on mongodb:\/\/%2F.*store\.sock\n$/);
+  return { process: child };
+}
 
 /** One line on stderr that says what to do, nothing on stdout, exit code 1. */
 async function refusal(...options: string[]): Promise<string> {
@@ -82,6 +92,27 @@ test('wrong options', async () => {
   expect(await refusal('--port', '70000', '--data', folder)).toContain('--port');
   expect(await refusal('--port', '0')).toContain('--data');
 }, 30_000);
+
+test('an address that others could reach', async () => {
+  for (const host of ['0.0.0.0', '192.168.1.5', '::'])
+    expect(await refusal('--port', '0', '--host', host, '--data', folder)).toContain(
+      'only listens on loopback',
+    );
+}, 30_000);
+
+test('a Unix socket, which is free again after a kill and refused while it is in use', async () => {
+  const options = ['--host', join(folder, 'store.sock'), '--data'];
+  const uri = `mongodb://${encodeURIComponent(join(folder, 'store.sock'))}`;
+  for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
+    const { process: child } = await startOnSocket(...options, join(folder, 'socket'));
+    const client = await new mongoose.mongo.MongoClient(uri).connect();
+    expect(await client.db('admin').command({ ping: 1 })).toMatchObject({ ok: 1 });
+    expect(await refusal(...options, join(folder, 'other'))).toContain('in use');
+    await client.close();
+    child.kill(signal);
+    await once(child, 'exit');
+  }
+}, 60_000);
 
 test('with --parent it ends when its parent does', async () => {
   const store = await startStoreProcess('--port', '0', '--data', join(folder, 'parent'), '--parent');

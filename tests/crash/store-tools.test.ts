@@ -2,14 +2,12 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import mongoose from 'mongoose';
-import { startStoreProcess } from './store.test-support';
+import { entry, startStoreProcess } from './store.test-support';
 
 const { MongoClient, BSON } = mongoose.mongo;
-const entry = fileURLToPath(new URL('../../server/dist/embedded-mongodb/main.js', import.meta.url));
 
 let folder: string;
 beforeAll(() => {

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const entry = fileURLToPath(new URL('../../server/dist/embedded-mongodb/main.js', import.meta.url));
+export const entry = fileURLToPath(new URL('../../server/dist/embedded-mongodb/main.js', import.meta.url));
 
 /** A store in a process of its own. */
 export interface StoreProcess {

@@ -1,8 +1,9 @@
-import { createServer, type Server, type Socket } from 'node:net';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import type { ConnectionInfo } from './commands/context.js';
 import { dispatch } from './commands/dispatch.js';
 import { openStore, type Store } from './store.js';
 import { serveConnection } from './wire/connection.js';
+import { checkHost, isSocketPath, listen } from './wire/listen.js';
 
 export { DamagedData } from './storage/file-check.js';
 export { FolderHeld } from './storage/folder-lock.js';
@@ -12,22 +13,23 @@ export interface StoreOptions {
   port: number;
   /** The data folder; made if it is not there. */
   data: string;
-  /** A loopback address; 127.0.0.1 unless given. */
+  /** A loopback address, or a Unix socket's absolute path; 127.0.0.1 unless given. */
   host?: string;
   /** Told of failures that are the store's own fault. */
   report?: (error: unknown) => void;
 }
 
 export interface RunningStore {
+  /** 0 on a Unix socket. */
   port: number;
+  /** Where clients connect to. */
+  uri: string;
   /** Ends connections, commits what was taken, and gives the data folder back. */
   close(): Promise<void>;
 }
 
-const loopback = ['127.0.0.1', '::1', 'localhost'];
-
 /**
- * Starts the embedded store. Rejects if the address is not loopback, the port is taken (`EADDRINUSE`), or the data
+ * Starts the embedded store. Rejects if others could reach the address, the port is taken (`EADDRINUSE`), or the data
  * folder is held (`FolderHeld`) or cannot be written.
  */
 export async function startStore({
@@ -36,7 +38,7 @@ export async function startStore({
   host = '127.0.0.1',
   report = () => undefined,
 }: StoreOptions): Promise<RunningStore> {
-  if (!loopback.includes(host)) throw new Error(`the store only listens on loopback, not on ${host}`);
+  checkHost(host);
   const store = openStore(data);
   const sockets = new Set<Socket>();
   const server = createServer((socket) => accept(store, sockets, socket, report));
@@ -46,9 +48,12 @@ export async function startStore({
     await store.close();
     throw error;
   }
-  const address = server.address() as { port: number };
+  const address = server.address();
   return {
-    port: address.port,
+    port: typeof address === 'object' && address ? address.port : 0,
+    uri: isSocketPath(host)
+      ? `mongodb://${encodeURIComponent(host)}`
+      : `mongodb://${host.includes(':') ? `[${host}]` : host}:${(address as AddressInfo).port}`,
     close: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       store.writer.close();
@@ -59,16 +64,6 @@ export async function startStore({
       await store.close();
     },
   };
-}
-
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
 }
 
 function accept(store: Store, sockets: Set<Socket>, socket: Socket, report: (error: unknown) => void): void {

@@ -3,11 +3,12 @@ import { isTool, runTool } from './tools/run-tool.js';
 import { DamagedData, FolderHeld, startStore, type RunningStore } from './index.js';
 
 /**
- * The embedded store as a process of its own: `--port P --data DIR [--parent]`; or one of its tools: `backup`, `restore`,
- * `export`, `import`.
+ * The embedded store as a process of its own: `--port P --data DIR [--host H] [--parent]`; or one of its tools:
+ * `backup`, `restore`, `export`, `import`.
  */
 interface Arguments {
   port: number;
+  host: string;
   data: string;
   parent: boolean;
 }
@@ -16,6 +17,7 @@ function readArguments(): Arguments {
   const { values } = parseArgs({
     options: {
       port: { type: 'string' },
+      host: { type: 'string', default: '127.0.0.1' },
       data: { type: 'string' },
       parent: { type: 'boolean', default: false },
     },
@@ -24,15 +26,17 @@ function readArguments(): Arguments {
   if (!Number.isInteger(port) || port < 0 || port > 65535)
     throw new Error(`--port must be 0 to 65535, not ${values.port}`);
   if (!values.data) throw new Error('--data DIR is needed: the folder for the data');
-  return { port, data: values.data, parent: values.parent };
+  return { port, host: values.host, data: values.data, parent: values.parent };
 }
 
-function explain(error: unknown, { port, data, parent }: Partial<Arguments>): string {
+function explain(error: unknown, { port, host, data, parent }: Partial<Arguments>): string {
   const { code, message, syscall } = error as NodeJS.ErrnoException;
   // Under a server the folder is that server's setting.
   const another = `choose another with ${parent ? 'DATA_DIR' : '--data'}`;
   if (code === 'EACCES' && syscall === 'listen')
     return `port ${port} may not be taken by this user: choose one above 1023 with --port`;
+  if (code === 'EADDRINUSE' && host?.startsWith('/'))
+    return `the socket ${host} is in use: stop what listens there, or choose another with --host`;
   if (code === 'EADDRINUSE')
     return `port ${port} is in use: stop what listens there, or choose another with --port`;
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
@@ -82,9 +86,9 @@ try {
     process.stderr.write(
       `store: internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
     );
-  const store = await startStore({ port: options.port, data: options.data, report });
+  const store = await startStore({ port: options.port, host: options.host, data: options.data, report });
   stopOnSignals(store, options.parent);
-  process.stdout.write(`listening on mongodb://127.0.0.1:${store.port}\n`);
+  process.stdout.write(`listening on ${store.uri}\n`);
 } catch (error) {
   process.stderr.write(`store: ${explain(error, given)}\n`);
   process.exit(1);

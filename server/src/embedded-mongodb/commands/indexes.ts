@@ -42,10 +42,19 @@ export const createIndexes: Command = ({ command, database }, { store }) => {
       numIndexesBefore: before,
       numIndexesAfter: collection.indexes.length,
       createdCollectionAutomatically: !existed,
-      ...(made.length === 0 ? { note: 'all indexes already exist' } : {}),
+      ...noteOn(made),
     };
   });
 };
+
+/** What its creator should know. */
+function noteOn(made: readonly Index[]): { note?: string } {
+  if (made.length === 0) return { note: 'all indexes already exist' };
+  const hashed = made.some(({ definition }) =>
+    Object.values(definition.spec['key'] as object).includes('hashed'),
+  );
+  return hashed ? { note: 'hashed indexes are kept as plain ones (embedded store)' } : {};
+}
 
 /** True if the index is there; throws if another is in its way. */
 function alreadyThere(collection: Collection, definition: IndexDefinition): boolean {
