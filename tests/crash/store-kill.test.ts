@@ -81,31 +81,35 @@ async function check(uri: string, ledger: Ledger): Promise<void> {
   await client.close();
 }
 
-test(`${kills} kills amid ${writers} writers lose nothing acknowledged and leave indexes that agree`, async () => {
-  const ledger: Ledger = {
-    acknowledged: new Set(),
-    sent: new Set(),
-    removed: new Set(),
-    increments: { acknowledged: 0, sent: 0 },
-  };
-  let store = await startStoreProcess('--port', '0', '--data', folder);
-  const client = await connect(store.uri);
-  const things = client.db('crash').collection('things');
-  await things.createIndexes([
-    { key: { key: 1 }, unique: true },
-    { key: { group: 1, key: -1 } },
-    { key: { tags: 1 } },
-  ]);
-  await things.insertOne({ key: 'counter', n: 0 });
-  await client.close();
-  for (let round = 0; round < kills; round += 1) {
-    const writing = write(store.uri, round, ledger);
-    await delay(150 + Math.random() * 350);
-    expect(await store.end('SIGKILL')).toBeNull();
-    await writing;
-    store = await startStoreProcess('--port', '0', '--data', folder);
-    await check(store.uri, ledger);
-  }
-  expect(ledger.acknowledged.size).toBeGreaterThan(kills * writers);
-  expect(await store.end('SIGTERM')).toBe(0);
-}, 120_000 + 5_000 * kills);
+test(
+  `${kills} kills amid ${writers} writers lose nothing acknowledged and leave indexes that agree`,
+  async () => {
+    const ledger: Ledger = {
+      acknowledged: new Set(),
+      sent: new Set(),
+      removed: new Set(),
+      increments: { acknowledged: 0, sent: 0 },
+    };
+    let store = await startStoreProcess('--port', '0', '--data', folder);
+    const client = await connect(store.uri);
+    const things = client.db('crash').collection('things');
+    await things.createIndexes([
+      { key: { key: 1 }, unique: true },
+      { key: { group: 1, key: -1 } },
+      { key: { tags: 1 } },
+    ]);
+    await things.insertOne({ key: 'counter', n: 0 });
+    await client.close();
+    for (let round = 0; round < kills; round += 1) {
+      const writing = write(store.uri, round, ledger);
+      await delay(150 + Math.random() * 350);
+      expect(await store.end('SIGKILL')).toBeNull();
+      await writing;
+      store = await startStoreProcess('--port', '0', '--data', folder);
+      await check(store.uri, ledger);
+    }
+    expect(ledger.acknowledged.size).toBeGreaterThan(kills * writers);
+    expect(await store.end('SIGTERM')).toBe(0);
+  },
+  120_000 + 5_000 * kills,
+);
