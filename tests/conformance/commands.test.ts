@@ -81,6 +81,17 @@ describe('administration', () => {
   });
 });
 
+test('validate counts documents and entries, and compares them', async () => {
+  await store.things().insertMany([{ a: [1, 2] }, { a: 3 }, {}]);
+  await store.things().createIndex({ a: 1 }, { sparse: true });
+  expect(await command({ validate: 'things' })).toMatchObject({
+    valid: true,
+    nrecords: 3,
+    keysPerIndex: { _id_: 3, a_1: 3 },
+  });
+  expect((await failureOf(command({ validate: 'none' }))).code).toBe(26);
+});
+
 describe('refusals', () => {
   test.each<[object, number]>([
     [{ nonsense: 1 }, 59],

@@ -162,6 +162,9 @@ test('one answer: with indexes or none, in batches or whole, as query or pipelin
         }
         await bare!.updateMany({}, { $unset: { seen: 1 } });
         await indexed!.updateMany({}, { $unset: { seen: 1 } });
+        expect(await client.db('differential').command({ validate: names[1] })).toMatchObject({
+          valid: true,
+        });
         const expected = await answers(names[0], asked, collation, true);
         expect(await answers(names[1], asked, collation, false)).toEqual(expected);
         if (number % 5 === 0) {

@@ -78,6 +78,7 @@ async function check(uri: string, ledger: Ledger): Promise<void> {
     expect(new Set(throughIndex.map(({ key }) => key))).toEqual(present);
     expect(throughIndex).toHaveLength(all.length);
   }
+  expect(await client.db('crash').command({ validate: 'things' })).toMatchObject({ valid: true, errors: [] });
   await client.close();
 }
 

@@ -34,6 +34,7 @@ import { insert } from './insert.js';
 import { count, distinct, find, getMore, killCursors } from './read.js';
 import { RawReply } from './reply.js';
 import { remove, update } from './update.js';
+import { validate } from './validate.js';
 import { checkNotView } from './views.js';
 
 const listCommands: Command = () => ({
@@ -85,6 +86,7 @@ const commands: Readonly<Record<string, Command>> = {
   distinct,
   aggregate,
   explain,
+  validate,
 };
 
 /** Commands of a collection that a view has not. */
@@ -100,6 +102,7 @@ const ofCollections: ReadonlySet<string> = new Set([
   'listIndexes',
   'collStats',
   'collMod',
+  'validate',
 ]);
 
 /** Commands that only a replica set's member answers. */
