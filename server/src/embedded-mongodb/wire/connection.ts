@@ -86,12 +86,22 @@ async function answerFrame(
   return { request, answer: !request.wantsReply && isUnacknowledged(request.command) ? {} : await work };
 }
 
-/** Writes a message's parts together, and waits if the client is slow to read. */
-function send(socket: Socket, parts: readonly Uint8Array[]): Promise<void> {
+/** A short message is cheaper to copy into one piece than to write in several. */
+const shortMessage = 16 * 1024;
+
+function writeParts(socket: Socket, parts: readonly Uint8Array[]): boolean {
+  const size = parts.reduce((sum, { length }) => sum + length, 0);
+  if (size <= shortMessage) return socket.write(Buffer.concat(parts, size));
   socket.cork();
   let drained = true;
   for (const part of parts) drained = socket.write(part);
   socket.uncork();
+  return drained;
+}
+
+/** Writes a message's parts together, and waits if the client is slow to read. */
+function send(socket: Socket, parts: readonly Uint8Array[]): Promise<void> {
+  const drained = writeParts(socket, parts);
   if (drained || socket.destroyed) return Promise.resolve();
   return new Promise((resolve) => {
     const done = () => {
