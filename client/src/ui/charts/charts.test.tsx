@@ -28,7 +28,7 @@ describe('DivergingBar', () => {
     const svg = markup([30, 30, 20, 15, 5]);
     expect(svg).toContain('role="img" aria-label="in words"');
     expect(svg.match(/<rect/g)).toHaveLength(5);
-    expect(svg).toContain(`x="70.00%" width="30.00%" y="1" height="18" fill="${palette.deepBlue}"`);
+    expect(svg).toContain(`x="70.00%" width="30.00%" y="3" height="16" fill="${palette.deepBlue}"`);
     expect(svg).toContain('<line x1="30.00%" x2="30.00%"');
   });
 

@@ -15,7 +15,7 @@ interface DivergingBarOptions {
 }
 
 /** The smallest piece of the axis that has room for a label. */
-const ROOM_FOR_LABEL = 0.075;
+const ROOM_FOR_LABEL = 0.095;
 
 const percent = (value: number): string => `${(value * 100).toFixed(2)}%`;
 
@@ -24,20 +24,30 @@ export function DivergingBar({
   segments,
   domain,
   label,
-  height = 20,
+  height = 22,
   labelled = true,
 }: DivergingBarOptions): ReactNode {
   const span = domain[1] - domain[0];
   const x = (value: number): number => (value - domain[0]) / span;
   return (
     <svg className="diverging-bar" width="100%" height={height} role="img" aria-label={label}>
+      {/* Behind the bar, so that it shows above and below without crossing out a percentage. */}
+      <line
+        x1={percent(x(0))}
+        x2={percent(x(0))}
+        y1={0}
+        y2={height}
+        stroke={palette.text}
+        strokeWidth={1}
+        strokeOpacity={0.55}
+      />
       {segments.map((segment) => (
         <g key={segment.option ?? 'withheld'}>
           <rect
             x={percent(x(segment.from))}
             width={percent((segment.to - segment.from) / span)}
-            y={1}
-            height={height - 2}
+            y={3}
+            height={height - 6}
             fill={segment.option === null ? 'url(#withheld-hatch)' : segment.fill}
           />
           {labelled && segment.option !== null && segment.share / span >= ROOM_FOR_LABEL ? (
@@ -54,15 +64,6 @@ export function DivergingBar({
           ) : null}
         </g>
       ))}
-      <line
-        x1={percent(x(0))}
-        x2={percent(x(0))}
-        y1={0}
-        y2={height}
-        stroke={palette.text}
-        strokeWidth={1}
-        strokeOpacity={0.55}
-      />
     </svg>
   );
 }

@@ -82,9 +82,10 @@ export function shareDomain(shares: readonly number[], threshold: number | null 
   return [Math.round(low * 10) / 10, Math.round(high * 10) / 10];
 }
 
-/** Tick shares of an axis, every tenth, or every second one where the axis is wide. */
+/** Tick shares of an axis: every tenth, every second where the axis is wide, every fourth where it is nearly whole. */
 export function shareTicks(domain: readonly [number, number]): number[] {
-  const step = domain[1] - domain[0] > 0.45 ? 2 : 1;
+  const span = domain[1] - domain[0];
+  const step = span > 0.75 ? 4 : span > 0.45 ? 2 : 1;
   const ticks: number[] = [];
   for (let tenth = Math.round(domain[0] * 10); tenth <= Math.round(domain[1] * 10); tenth += step) {
     ticks.push(tenth / 10);
@@ -107,7 +108,7 @@ export function ShareAxis({ domain }: { readonly domain: readonly [number, numbe
           textAnchor={tick === domain[0] ? 'start' : tick === domain[1] ? 'end' : 'middle'}
         >
           {Math.round(tick * 100)}
-          {index === ticks.length - 1 ? '%' : ''}
+          {index === 0 ? '%' : ''}
         </text>
       ))}
     </svg>
