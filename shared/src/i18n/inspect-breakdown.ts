@@ -5,6 +5,7 @@ export const breakdownScreenTexts = {
   'breakdown.title': { zh: '交叉分析', en: 'Breakdown' },
   'breakdown.items': { zh: '题目', en: 'Items' },
   'breakdown.chooseItems': { zh: '选择题目（已选 {{n}}）', en: 'Choose items ({{n}} chosen)' },
+  'breakdown.skipItems': { zh: '跳过题目列表', en: 'Skip the list of items' },
   'breakdown.search': { zh: '搜索题目或代码', en: 'Search items or codes' },
   'breakdown.chosen': { zh: '已选 {{n}} 题', en: '{{n}} chosen' },
   'breakdown.clear': { zh: '清空', en: 'Clear' },
@@ -20,6 +21,7 @@ export const breakdownScreenTexts = {
   'stratum.unit': { zh: '学校', en: 'School' },
   'breakdown.filter': { zh: '筛选', en: 'Filter' },
   'breakdown.filterAll': { zh: '{{stratum}}：全部', en: '{{stratum}}: all' },
+  'breakdown.clearFilter': { zh: '清除筛选', en: 'Clear filters' },
   'breakdown.quality': { zh: '答卷', en: 'Responses' },
   'breakdown.qualityAll': { zh: '全部答卷', en: 'All' },
   'breakdown.qualityUnflagged': { zh: '仅无质量标记', en: 'Without quality marks' },
@@ -48,6 +50,7 @@ export const breakdownScreenTexts = {
     zh: '发布问卷后，题目会显示在这里。',
     en: 'Items appear once a questionnaire is published.',
   },
+  'breakdown.baseAll': { zh: '全部 {{n}} 份答卷', en: 'All {{n}} responses' },
   'breakdown.base': { zh: '当前筛选共 {{n}} 份答卷', en: '{{n}} responses under this filter' },
   'breakdown.baseWithheld': {
     zh: '当前筛选不足 {{minimum}} 份答卷，全部隐去',
@@ -60,7 +63,7 @@ export const breakdownScreenTexts = {
     en: 'Results appear here as responses come in.',
   },
   'breakdown.wordings': { zh: '各对象问法', en: 'Wording by group' },
-  'breakdown.satisfiedMeans': { zh: '满意率 = {{options}}', en: 'Favourable = {{options}}' },
+  'breakdown.satisfiedMeans': { zh: '满意率（正面选项占比）= {{options}}', en: '% favourable = {{options}}' },
   'breakdown.multiple': { zh: '可多选：各项占作答人数', en: 'Several choices: share of those who answered' },
   'breakdown.open': {
     zh: '开放题：此处只有作答人数，内容见“分节证据”中的主题。',
@@ -83,7 +86,11 @@ export const breakdownScreenTexts = {
     en: 'Share of those answering who said “don’t know”; outside shares and means',
   },
   'col.distribution': { zh: '分布', en: 'Distribution' },
-  'col.favourable': { zh: '满意率', en: '% satisfied' },
+  'col.distribution.about': {
+    zh: '各选项占有效作答的比例：竖线右侧偏正面，左侧偏负面，中间选项两侧各半；斜线为隐去的选项',
+    en: 'Shares of the options: favourable to the right of the upright line, unfavourable to the left, the middle option half on each side; hatched: withheld options',
+  },
+  'col.favourable': { zh: '满意率', en: '% favourable' },
   'col.favourable.about': {
     zh: '量表计为正面的选项（如“非常满意”“比较满意”）占有效作答的比例',
     en: 'Share of valid answers that the scale counts as favourable (satisfied, say)',
@@ -95,6 +102,10 @@ export const breakdownScreenTexts = {
   'col.interval': { zh: '95% 区间', en: '95% interval' },
   'col.interval.about': { zh: 'Wilson 95% 置信区间', en: 'Wilson 95% confidence interval' },
   'col.mean': { zh: '均值', en: 'Mean' },
+  'col.mean.about': {
+    zh: '选项分值或所填数字的平均；≈ 表示为保护人数过少的选项，只给出一位小数',
+    en: 'Average of the options’ scores, or of the numbers given; ≈: given to one decimal only, to protect options of too few people',
+  },
   'col.sd': { zh: '标准差', en: 'SD' },
   'row.withheld': {
     zh: '不足 {{minimum}} 人，本行不显示',
@@ -108,6 +119,7 @@ export const breakdownScreenTexts = {
   'row.someWithheld': { zh: '有数字隐去', en: 'Some figures are withheld' },
   'row.noAnswers': { zh: '没有有效作答', en: 'no valid answers' },
   'bar.label': { zh: '{{row}}：{{parts}}', en: '{{row}}: {{parts}}' },
+  'bar.total': { zh: '合计中各选项的比例', en: 'Shares of the options, in total' },
   'bar.part': { zh: '{{option}} {{share}}', en: '{{option}} {{share}}' },
   'bar.withheld': { zh: '已隐去的选项 {{share}}', en: 'withheld options {{share}}' },
   'interval.label': {
@@ -154,12 +166,16 @@ export const breakdownScreenTexts = {
     en: 'A heat map shows items with a satisfaction scale; none of the chosen ones has.',
   },
   'heat.caption': {
-    zh: '数字为满意率（%）；颜色为与该题合计之差：蓝色高于合计，橙色低于合计。※ 表示人数过少，已隐去或只有范围。方向键可逐格阅读。',
-    en: 'Figures are favourable shares (%); colour is the difference from the item’s total: blue above, orange below. ※: too few people, withheld or only a range. Arrow keys move from cell to cell.',
+    zh: '数字为满意率（%）；颜色为与该题合计之差：蓝色高于合计，橙色低于合计。※ 表示人数过少，已隐去或只有范围；— 表示没有作答（多为未被问到）。方向键可逐格阅读。',
+    en: 'Figures are favourable shares (%); colour is the difference from the item’s total: blue above, orange below. ※: too few people, withheld or only a range; —: no answers (mostly not asked). Arrow keys move from cell to cell.',
   },
-  'heat.legendLow': { zh: '低 20 个百分点', en: '20 points below' },
-  'heat.legendZero': { zh: '与合计相同', en: 'same as total' },
-  'heat.legendHigh': { zh: '高 20 个百分点', en: '20 points above' },
+  'heat.leftOut': {
+    zh: '没有满意量表，不在图中：{{items}}',
+    en: 'Without a satisfaction scale, so not in the map: {{items}}',
+  },
+  'heat.legendLow': { zh: '−20 点及以下', en: '≤ −20 points' },
+  'heat.legendZero': { zh: '同合计', en: 'total' },
+  'heat.legendHigh': { zh: '+20 点及以上', en: '≥ +20 points' },
   'heat.hint': {
     zh: '移到或选中一格，看人数和区间',
     en: 'Point at or focus a cell for its base and interval',

@@ -27,7 +27,7 @@ export const evidenceScreenTexts = {
   },
   'evidence.threshold': { zh: '虚线：{{share}} 标准', en: 'Dashed: the {{share}} asked for' },
   'evidence.openBreakdown': { zh: '查看 {{item}} 的分组数据', en: 'Break down {{item}}' },
-  'evidence.options': { zh: '满意率 = {{options}}', en: 'Favourable = {{options}}' },
+  'evidence.options': { zh: '满意率（正面选项占比）= {{options}}', en: '% favourable = {{options}}' },
   'strength.strong': { zh: '证据较强', en: 'strong evidence' },
   'strength.moderate': { zh: '证据中等', en: 'moderate evidence' },
   'strength.weak': { zh: '证据较弱', en: 'weak evidence' },

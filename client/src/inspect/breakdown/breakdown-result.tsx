@@ -45,9 +45,15 @@ export function BreakdownResult({ campaignId, view, codebook }: ResultOptions): 
   function baseText(): string {
     return answer.responses === null
       ? t('breakdown.baseWithheld', { minimum: answer.minimumCell })
-      : t('breakdown.base', { n: formatCount(answer.responses) });
+      : t(isNarrowed(answer.request) ? 'breakdown.base' : 'breakdown.baseAll', {
+          n: formatCount(answer.responses),
+        });
   }
 }
+
+/** Whether a filter leaves some responses out. */
+const isNarrowed = ({ filter, quality }: BreakdownAnswer['request']): boolean =>
+  quality !== 'all' || Object.values(filter).some((categories) => categories.length > 0);
 
 interface ShownOptions {
   readonly answer: BreakdownAnswer;
@@ -89,7 +95,16 @@ function Shown({ answer, view, codebook }: ShownOptions): ReactNode {
   );
 }
 
-const EXPLAINED = ['asked', 'missing', 'dontKnow', 'n', 'favourable', 'interval'] as const;
+const EXPLAINED = [
+  'asked',
+  'missing',
+  'dontKnow',
+  'n',
+  'distribution',
+  'favourable',
+  'interval',
+  'mean',
+] as const;
 const METHODS = [
   'base',
   'favourable',

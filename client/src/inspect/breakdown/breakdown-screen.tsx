@@ -59,9 +59,12 @@ function BreakdownWorkbench({ campaignId, codebook, sections }: WorkbenchOptions
   return (
     <div className="breakdown">
       <aside className="breakdown-side no-print" aria-label={t('breakdown.items')}>
+        <a className="skip-link" href="#breakdown-main">
+          {t('breakdown.skipItems')}
+        </a>
         {picker}
       </aside>
-      <div className="breakdown-main">
+      <div className="breakdown-main" id="breakdown-main" tabIndex={-1}>
         <h2 className="visually-hidden">{t('breakdown.title')}</h2>
         <div className="breakdown-top no-print">
           <Button className="pick-button" type="primary" ghost onClick={() => setPicking(true)}>

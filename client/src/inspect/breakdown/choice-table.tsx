@@ -72,6 +72,9 @@ function TotalBars({ item }: { readonly item: ItemBreakdown }): ReactNode {
   );
   return (
     <div className="option-bars-box">
+      <p className="item-notes" aria-hidden="true">
+        {t('bar.total')}
+      </p>
       <OptionBars bars={bars} label={t('bar.label', { row: t('col.total'), parts: parts.join(', ') })} />
     </div>
   );

@@ -10,12 +10,12 @@ export function HeatLegend(): ReactNode {
   const label = [t('heat.legendLow'), t('heat.legendZero'), t('heat.legendHigh')];
   return (
     <figure className="heat-legend" aria-label={t('heat.legend')}>
-      <svg width="180" height="10" role="img" aria-label={label.join(' — ')}>
+      <svg width="100%" height="10" role="img" aria-label={label.join(' — ')}>
         {Array.from({ length: STEPS }, (_, step) => (
           <rect
             key={step}
-            x={(180 / STEPS) * step}
-            width={180 / STEPS}
+            x={`${(100 / STEPS) * step}%`}
+            width={`${100 / STEPS}%`}
             height={10}
             fill={differenceTone(((step / (STEPS - 1)) * 2 - 1) * FULL_DIFFERENCE).fill}
           />

@@ -22,9 +22,10 @@ interface HeatMapOptions {
  */
 export function HeatMap({ items, order, minimumCell }: HeatMapOptions): ReactNode {
   const { t } = useTranslation('inspect');
-  const { say } = useLocale();
+  const { say, locale } = useLocale();
   const words = useHeatWords(minimumCell);
   const grid = useMemo(() => heatGrid(items, order), [items, order]);
+  const leftOut = items.filter((item) => !grid.items.includes(item));
   const [focused, setFocused] = useState<HeatPlace>({ row: 0, column: 0 });
   const [readout, setReadout] = useState('');
   const body = useRef<HTMLTableSectionElement>(null);
@@ -41,6 +42,13 @@ export function HeatMap({ items, order, minimumCell }: HeatMapOptions): ReactNod
       <p className="muted">
         {t('heat.caption')} <MethodLink to="favourable" /> <MethodLink to="withheld" />
       </p>
+      {leftOut.length > 0 ? (
+        <p className="muted">
+          {t('heat.leftOut', {
+            items: leftOut.map(({ code }) => code).join(locale === 'zh' ? '、' : ', '),
+          })}
+        </p>
+      ) : null}
       <div className="heat-bar">
         <HeatLegend />
         <p className="heat-readout" role="status">

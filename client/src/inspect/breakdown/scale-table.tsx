@@ -42,7 +42,7 @@ export function ScaleTable({ item, rows, titleId, minimumCell }: ItemTableOption
       <ScaleLegend item={item} />
       <div className="table-scroll" role="region" aria-labelledby={titleId} tabIndex={0}>
         <table className="figures scale-table">
-          <ScaleHead shares={axes.shares} hasDontKnow={hasMissing(item)} />
+          <ScaleHead shares={all.some(hasExtent) ? axes.shares : null} hasDontKnow={hasMissing(item)} />
           <tbody>
             {all.map((row) => (
               <ScaleRow
@@ -63,6 +63,8 @@ export function ScaleTable({ item, rows, titleId, minimumCell }: ItemTableOption
 
 const hasMissing = (item: ItemBreakdown): boolean => item.options.some(({ missing }) => missing);
 
+const hasExtent = (row: BreakdownRow): boolean => extent(row).length > 0;
+
 function extent({ favourable, favourableBounds }: BreakdownRow): number[] {
   if (favourable) return [favourable.lower, favourable.upper];
   return favourableBounds ? [favourableBounds.atLeast, favourableBounds.atMost] : [];
@@ -72,7 +74,8 @@ function ScaleHead({
   shares,
   hasDontKnow,
 }: {
-  readonly shares: Domain;
+  /** null: no row has a share to draw. */
+  readonly shares: Domain | null;
   readonly hasDontKnow: boolean;
 }): ReactNode {
   const { t } = useTranslation('inspect');
@@ -94,7 +97,7 @@ function ScaleHead({
         <th scope="col" className="number" title={t('col.n.about')}>
           {t('col.n')} <MethodLink to="base" />
         </th>
-        <th scope="col" className="bar-cell">
+        <th scope="col" className="bar-cell" title={t('col.distribution.about')}>
           {t('col.distribution')}
         </th>
         <th scope="col" className="number" title={t('col.favourable.about')}>
@@ -105,9 +108,9 @@ function ScaleHead({
         </th>
         <th scope="col" className="interval-cell">
           <span className="visually-hidden">{t('col.interval')}</span>
-          <ShareAxis domain={shares} />
+          {shares ? <ShareAxis domain={shares} /> : null}
         </th>
-        <th scope="col" className="number">
+        <th scope="col" className="number" title={t('col.mean.about')}>
           {t('col.mean')} <MethodLink to="describe" />
         </th>
         <th scope="col" className="number">

@@ -1,4 +1,4 @@
-import { Segmented, Select } from 'antd';
+import { Button, Segmented, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CodebookAnswer } from '@duwen/shared/api';
@@ -85,6 +85,11 @@ export function ViewControls({ view, strata, onChange, children }: ViewControlsO
             }}
           />
         ))}
+        {Object.keys(request.filter).length > 0 ? (
+          <Button type="link" onClick={() => ask({ filter: {} })}>
+            {t('breakdown.clearFilter')}
+          </Button>
+        ) : null}
       </div>
       <div className="breakdown-tools">
         <Segmented<Display>
