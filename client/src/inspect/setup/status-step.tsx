@@ -17,7 +17,7 @@ const CHANGES: Readonly<Record<CampaignStatus, readonly Change[]>> = {
 };
 const LEADS_TO = { open: 'open', reopen: 'open', close: 'closed', archive: 'archived' } as const;
 
-/** Opens, closes, reopens and archives the round; each asks once more. */
+/** Opens, closes, reopens and archives the round; each asks once more. To close is never what the page urges. */
 export function StatusStep({ campaign }: { readonly campaign: CampaignDetail }): ReactNode {
   const { t } = useTranslation('inspect');
   const setStatus = useSetStatus(campaign.id);
@@ -36,7 +36,10 @@ export function StatusStep({ campaign }: { readonly campaign: CampaignDetail }):
             key={change}
             action={t(`setup.status.${change}`)}
             question={t(`setup.status.${change}Confirm`)}
-            look={{ type: index === 0 && !notReady ? 'primary' : 'default', disabled: notReady }}
+            look={{
+              type: index === 0 && change !== 'close' && !notReady ? 'primary' : 'default',
+              disabled: notReady,
+            }}
             onConfirm={() => setStatus.mutateAsync(LEADS_TO[change])}
           />
         ))}
