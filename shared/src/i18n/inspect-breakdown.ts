@@ -108,8 +108,8 @@ export const breakdownScreenTexts = {
   },
   'col.sd': { zh: '标准差', en: 'SD' },
   'row.withheld': {
-    zh: '不足 {{minimum}} 人，本行不显示',
-    en: 'Fewer than {{minimum}} people: row withheld',
+    zh: '本行隐去：不足 {{minimum}} 人，或可推出这样的行',
+    en: 'Row withheld: fewer than {{minimum}} people, or it would tell such a row',
   },
   'row.boundsAbout': {
     zh: '有选项不足 {{minimum}} 人，只给出满意率的范围',
@@ -131,6 +131,10 @@ export const breakdownScreenTexts = {
     en: '{{row}}: favourable between {{low}} and {{high}}, n = {{n}}',
   },
   'row.notAsked': { zh: '未向以下分组提问：{{rows}}', en: 'Not asked: {{rows}}' },
+  'row.folded': {
+    zh: '另有 {{n}} 个分组隐去：不足 {{minimum}} 人，或可推出这样的分组',
+    en: '{{n}} more rows withheld: fewer than {{minimum}} people, or they would tell such a row',
+  },
   'row.notAskedMany': {
     zh: '另有 {{n}} 个分组没有被问到本题',
     en: '{{n}} more rows were not asked this item',
@@ -150,6 +154,14 @@ export const breakdownScreenTexts = {
   'test.none': {
     zh: '不作检验：{{reason}}',
     en: 'Not tested: {{reason}}',
+  },
+  'test.noVariation': {
+    zh: '不作检验：给出满意率的各组全部满意，或全部不满意，无从比较。',
+    en: 'Not tested: in the rows whose share is given everyone is favourable, or no one is, so there is nothing to compare.',
+  },
+  'test.part': {
+    zh: '只比较了给出满意率的 {{n}} 组。',
+    en: 'Only the {{n}} rows whose share is given were compared.',
   },
   'test.exactly': { zh: '，Fisher 精确检验', en: ', Fisher’s exact test' },
   'test.roughly': {

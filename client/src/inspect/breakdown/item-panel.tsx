@@ -8,7 +8,7 @@ import { formatMean, formatPValue } from '../../ui/format/numbers';
 import { useLocale } from '../../ui/i18n';
 import { MethodLink } from '../methods/method-link';
 import { ChoiceTable } from './choice-table';
-import { askedRows, orderRows } from './row-order';
+import { askedRows, foldWithheld, orderRows } from './row-order';
 import { ScaleTable } from './scale-table';
 import type { RowOrder } from './view-state';
 
@@ -22,11 +22,15 @@ interface ItemPanelOptions {
   readonly minimumCell: number;
 }
 
+/** More names than this are counted instead, and more withheld rows folded away. */
+const MOST_NAMES = 12;
+
 /** One item: what was asked, its table with bars, and whether its rows differ by more than chance. */
 export const ItemPanel = memo(function ItemPanel(options: ItemPanelOptions): ReactNode {
   const { item, source, groups, order, split, minimumCell } = options;
   const { say } = useLocale();
   const { rows, notAsked } = useMemo(() => askedRows(orderRows(item.rows, order)), [item.rows, order]);
+  const { shown, folded } = useMemo(() => foldWithheld(rows, MOST_NAMES), [rows]);
   const titleId = `item-${item.code}`;
   const satisfaction = item.options.some(({ favourable }) => favourable);
   const Table = satisfaction ? ScaleTable : ChoiceTable;
@@ -40,7 +44,8 @@ export const ItemPanel = memo(function ItemPanel(options: ItemPanelOptions): Rea
         <ItemNotes item={item} satisfaction={satisfaction} />
         {source ? <Wordings source={source} groups={groups} /> : null}
       </header>
-      <Table item={item} rows={rows} titleId={titleId} minimumCell={minimumCell} />
+      <Table item={item} rows={shown} titleId={titleId} minimumCell={minimumCell} />
+      <FoldedRows rows={folded} minimumCell={minimumCell} />
       <NotAsked rows={notAsked} />
       <WithheldNote item={item} />
       {split && satisfaction ? <TestSentence item={item} /> : null}
@@ -96,9 +101,6 @@ function Wordings({ source, groups }: WordingsOptions): ReactNode {
   );
 }
 
-/** More names than this are counted instead. */
-const MOST_NAMES = 12;
-
 /** Rows that nobody was asked in: named in a line, so that the table has only rows with figures. */
 function NotAsked({ rows }: { readonly rows: readonly BreakdownRow[] }): ReactNode {
   const { t } = useTranslation('inspect');
@@ -114,19 +116,42 @@ function NotAsked({ rows }: { readonly rows: readonly BreakdownRow[] }): ReactNo
   );
 }
 
+interface FoldedOptions {
+  readonly rows: readonly BreakdownRow[];
+  readonly minimumCell: number;
+}
+
+/** Rows withheld whole, where they are many: counted, with their names on demand. */
+function FoldedRows({ rows, minimumCell }: FoldedOptions): ReactNode {
+  const { t } = useTranslation('inspect');
+  const { say, locale } = useLocale();
+  if (rows.length === 0) return null;
+  return (
+    <details className="wordings">
+      <summary>{t('row.folded', { n: rows.length, minimum: minimumCell })}</summary>
+      <p className="not-asked">{rows.map(({ label }) => say(label)).join(locale === 'zh' ? '、' : ', ')}</p>
+    </details>
+  );
+}
+
 /** Smallest p value that is called chance. */
 const SIGNIFICANCE = 0.05;
 
-function TestSentence({ item: { test, noTest } }: { readonly item: ItemBreakdown }): ReactNode {
+function TestSentence({ item: { test, noTest, rows } }: { readonly item: ItemBreakdown }): ReactNode {
   const { t } = useTranslation('inspect');
   const { say } = useLocale();
   if (!test) {
     return noTest ? (
       <p className="test-sentence muted">
-        {t('test.none', { reason: say(reasonTexts[noTest]) })} <MethodLink to="no-number" />
+        {noTest === 'noVariation'
+          ? t('test.noVariation')
+          : t('test.none', { reason: say(reasonTexts[noTest]) })}{' '}
+        <MethodLink to="no-number" />
       </p>
     ) : null;
   }
+  const compared = rows.filter(({ favourable }) => favourable).length;
+  const isPart = rows.some(({ favourable, asked, n }) => !favourable && asked !== 0 && n !== 0);
   const values = {
     statistic: formatMean(test.statistic),
     df: test.df,
@@ -138,6 +163,7 @@ function TestSentence({ item: { test, noTest } }: { readonly item: ItemBreakdown
   return (
     <p className="test-sentence">
       {t(test.pValue < SIGNIFICANCE ? 'test.differs' : 'test.same', values)}{' '}
+      {isPart ? `${t('test.part', { n: compared })} ` : null}
       <MethodLink to={test.method === 'fisherExact' ? 'fisher' : 'chi-squared'} />{' '}
       <MethodLink to="effect-size" />
     </p>

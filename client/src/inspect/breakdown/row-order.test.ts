@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { BreakdownRow } from '@duwen/shared/breakdown';
-import { askedRows, orderRows } from './row-order';
+import { askedRows, foldWithheld, orderRows } from './row-order';
 
 const row = (
   key: string,
@@ -49,4 +49,11 @@ test('a row that nobody was asked in stands aside; a withheld one does not', () 
   const parted = askedRows([...rows, row('e', 0, null)]);
   expect(keys(parted.rows)).toBe('abcd');
   expect(keys(parted.notAsked)).toBe('e');
+});
+
+test('rows withheld whole are folded away only where they are many', () => {
+  expect(foldWithheld(rows, 1)).toEqual({ shown: rows, folded: [] });
+  const { shown, folded } = foldWithheld(rows, 0);
+  expect(shown.map(({ key }) => key).join('')).toBe('acd');
+  expect(folded.map(({ key }) => key).join('')).toBe('b');
 });

@@ -33,3 +33,13 @@ export function askedRows(rows: readonly BreakdownRow[]): { rows: BreakdownRow[]
     notAsked: rows.filter(({ asked }) => asked === 0),
   };
 }
+
+/** The rows to show, and those withheld whole where there are more than `most` of them: a page of empty rows tells nothing. */
+export function foldWithheld(
+  rows: readonly BreakdownRow[],
+  most: number,
+): { shown: readonly BreakdownRow[]; folded: readonly BreakdownRow[] } {
+  const folded = rows.filter(({ suppression }) => suppression === 'row');
+  if (folded.length <= most) return { shown: rows, folded: [] };
+  return { shown: rows.filter(({ suppression }) => suppression !== 'row'), folded };
+}
