@@ -6,9 +6,12 @@ import { parseIndex } from '../indexes/definition.js';
 import { Index } from '../indexes/index.js';
 import { Collection } from './collection.js';
 import type { Environment } from './environment.js';
+import { clearSome, hasLeavings, leave } from './leavings.js';
 
 /** The version of what is on the disk. Another one is refused at start. */
 const layoutVersion = 1;
+/** Entries cleared in one transaction. */
+const clearedTogether = 5000;
 const layoutKey = Buffer.from('layout');
 const collectionKey = (namespace: string) => Buffer.from(`c:${namespace}`);
 const countersKey = (id: number) => Buffer.from(`n:${id}`);
@@ -35,6 +38,7 @@ export class Catalog {
   readonly #environment: Environment;
   #collections = new Map<string, Collection>();
   #nextId = 1;
+  #hasLeavings = false;
 
   constructor(environment: Environment) {
     this.#environment = environment;
@@ -45,6 +49,7 @@ export class Catalog {
   reload(): void {
     this.#collections = new Map();
     this.#nextId = 1;
+    this.#hasLeavings = hasLeavings(this.#environment);
     const layout = this.#environment.catalog.get(layoutKey);
     if (!layout) return;
     const { version, nextId } = decodePlain(layout) as { version: number; nextId: number };
@@ -78,6 +83,17 @@ export class Catalog {
         },
       ),
     );
+  }
+
+  /** Whether dropped collections left something that is still to be cleared. */
+  get hasLeavings(): boolean {
+    return this.#hasLeavings;
+  }
+
+  /** Clears a part of what dropped collections left. Only inside a transaction. */
+  clearSome(): void {
+    clearSome(this.#environment, clearedTogether);
+    this.#hasLeavings = hasLeavings(this.#environment);
   }
 
   find(namespace: string): Collection | undefined {
@@ -132,8 +148,11 @@ export class Catalog {
     return this.#collections.get(namespace) ?? this.create(namespace);
   }
 
+  /** The collection is gone at once; what it held is cleared in the transactions after (`clearSome`). */
   drop(collection: Collection): void {
-    collection.clear();
+    leave(this.#environment, 'documents', collection.id);
+    for (const { id } of collection.indexes) leave(this.#environment, 'indexes', id);
+    this.#hasLeavings = true;
     this.#environment.catalog.removeSync(collectionKey(collection.namespace));
     this.#environment.catalog.removeSync(countersKey(collection.id));
     this.#collections.delete(collection.namespace);

@@ -223,12 +223,6 @@ export class Collection {
     this.#setIndexes(this.#indexes.map((other) => (other === index ? changed : other)));
   }
 
-  /** Removes everything the collection holds. */
-  clear(): void {
-    clearTree(this.#environment.documents, this.id);
-    for (const index of this.#indexes) clearTree(this.#environment.indexes, index.id);
-  }
-
   #setIndexes(indexes: Index[]): void {
     this.#indexes = indexes;
     this.#indexed = new IndexedFields(indexes);

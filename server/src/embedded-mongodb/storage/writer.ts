@@ -44,6 +44,7 @@ export class Writer {
   #waiting: Job[] = [];
   #scheduled = false;
   #closed = false;
+  #clearing = false;
   /** How many jobs came together last, and how long their commit took. */
   #together = 1;
   #commitMilliseconds = 0;
@@ -51,6 +52,20 @@ export class Writer {
   constructor(environment: Environment, catalog: Catalog) {
     this.#environment = environment;
     this.#catalog = catalog;
+    setImmediate(() => this.#clear());
+  }
+
+  /** Clears, part by part between other writes, what dropped collections left. A failed part waits for the next write. */
+  #clear(): void {
+    if (this.#clearing || this.#closed || !this.#catalog.hasLeavings) return;
+    this.#clearing = true;
+    const ended = () => {
+      this.#clearing = false;
+    };
+    this.run(() => this.#catalog.clearSome()).then(() => {
+      ended();
+      this.#clear();
+    }, ended);
   }
 
   /** Runs a job in the next transaction; resolves with its result when that is on disk. */
@@ -80,6 +95,7 @@ export class Writer {
       const start = performance.now();
       this.#commitWaiting();
       this.#commitMilliseconds = performance.now() - start;
+      this.#clear();
     });
   }
 
