@@ -111,6 +111,17 @@ test('OptionBars says that a share is withheld instead of drawing it', () => {
   expect(svg).toContain('width="0.00%"');
 });
 
+test('OptionBars puts the labels above the bars where one is long', () => {
+  const svg = renderToStaticMarkup(
+    <OptionBars
+      bars={[{ label: 'Activities outside school', share: 0.46, withheld: 'withheld' }]}
+      label="shortest"
+    />,
+  );
+  expect(svg).toContain('<rect x="0%" width="80.00%"');
+  expect(svg).toContain('text-anchor="start"');
+});
+
 test('RateBar never grows over its frame', () => {
   expect(renderToStaticMarkup(<RateBar rate={1.2} />)).toContain('width="100.0%"');
 });

@@ -12,24 +12,56 @@ interface OptionBarsOptions {
   readonly label: string;
 }
 
-const ROW = 20;
+interface Layout {
+  readonly row: number;
+  /** Where bars begin, and the longest bar, in percent of the width. */
+  readonly from: number;
+  readonly longest: number;
+}
 
-/** Horizontal bars of an item without a satisfaction scale: an option a line, label left, percentage at the bar's end. */
+const BESIDE: Layout = { row: 20, from: 34, longest: 46 };
+const ABOVE: Layout = { row: 34, from: 0, longest: 80 };
+/** The longest label, in widths of a Chinese character, that a phone has room for beside the bar. */
+const ROOM_BESIDE = 9.5;
+
+const widthOf = (text: string): number =>
+  [...text].reduce((width, character) => width + (character > '\u2e7f' ? 1 : 0.55), 0);
+
+/**
+ * Horizontal bars of an item without a satisfaction scale: an option a line, percentage at the bar's end. Labels stand
+ * left of the bars, or all above them where one is long.
+ */
 export function OptionBars({ bars, label }: OptionBarsOptions): ReactNode {
   const most = Math.max(0.1, ...bars.map(({ share }) => share ?? 0));
+  const above = bars.some((bar) => widthOf(bar.label) > ROOM_BESIDE);
+  const { row, from, longest } = above ? ABOVE : BESIDE;
   return (
-    <svg className="option-bars" width="100%" height={ROW * bars.length} role="img" aria-label={label}>
+    <svg className="option-bars" width="100%" height={row * bars.length} role="img" aria-label={label}>
       {bars.map(({ label: option, share, withheld }, index) => {
-        const middle = ROW * index + ROW / 2;
-        const width = ((share ?? 0) / most) * 46;
+        const middle = row * (index + 1) - 10;
+        const width = ((share ?? 0) / most) * longest;
         return (
           <g key={option}>
-            <text x="34%" dx={-6} y={middle} dy="0.36em" fontSize={11} textAnchor="end" fill={palette.text}>
+            <text
+              x={`${from}%`}
+              dx={above ? 0 : -6}
+              y={above ? middle - 14 : middle}
+              dy="0.36em"
+              fontSize={11}
+              textAnchor={above ? 'start' : 'end'}
+              fill={palette.text}
+            >
               {option}
             </text>
-            <rect x="34%" width={`${width.toFixed(2)}%`} y={middle - 6} height={12} fill={palette.deepBlue} />
+            <rect
+              x={`${from}%`}
+              width={`${width.toFixed(2)}%`}
+              y={middle - 6}
+              height={12}
+              fill={palette.deepBlue}
+            />
             <text
-              x={`${(34 + width).toFixed(2)}%`}
+              x={`${(from + width).toFixed(2)}%`}
               dx={4}
               y={middle}
               dy="0.36em"
