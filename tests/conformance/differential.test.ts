@@ -104,14 +104,20 @@ interface Read {
 }
 
 /** Every way to ask the same; sorted by `_id` last, so that the order is whole. */
-async function answers(name: string, asked: Read[], collation: object | undefined, hint: boolean) {
+async function answers(
+  name: string,
+  asked: Read[],
+  collation: { locale: string; strength: number } | undefined,
+  hint: boolean,
+) {
   const things = client.db('differential').collection(name);
   const options = {
     ...(collation ? { collation } : {}),
     ...(hint ? { hint: { $natural: 1 } as const } : {}),
   };
   const result: unknown[] = [];
-  for (const { filter: wanted, sort } of asked) {
+  for (const { filter, sort } of asked) {
+    const wanted = filter as Record<string, unknown>;
     const whole = { ...sort, _id: 1 } as const;
     const found = await things.find(wanted, { ...options, sort: whole }).toArray();
     const slowly = await things.find(wanted, { ...options, sort: whole, batchSize: 1 }).toArray();

@@ -6,6 +6,7 @@ import { createCampaign } from '@duwen/server/campaigns/campaigns';
 import { Campaigns } from '@duwen/server/store/campaigns';
 import { Links } from '@duwen/server/store/links';
 import { Questionnaires } from '@duwen/server/store/questionnaires';
+import { responseId } from '@duwen/server/collection/prepare-response';
 import { Responses } from '@duwen/server/store/responses';
 import { Units } from '@duwen/server/store/units';
 import { demoState } from '../../scripts/seed/demo-campaign';
@@ -78,7 +79,7 @@ describe('the seeded round', () => {
         startedAt: new Date().toISOString(),
       })
       .expect(201);
-    await Responses.deleteOne({ _id: '5f0c9a56-8c4e-4d0e-9a57-0f1f4a6f7d21' });
+    await Responses.deleteOne({ _id: responseId('5f0c9a56-8c4e-4d0e-9a57-0f1f4a6f7d21') });
   });
 });
 

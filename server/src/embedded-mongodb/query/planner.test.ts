@@ -178,7 +178,10 @@ describe('the planner', () => {
               for (const record of [...findRecords(store.environment, collection, { filter: chosen })]) {
                 if (change) {
                   tolerate(() =>
-                    modifyRecord(collection, record, compileUpdate(change), chosen, new Date(0)),
+                    modifyRecord(collection, record, compileUpdate(change), {
+                      filter: chosen,
+                      now: new Date(0),
+                    }),
                   );
                 } else collection.remove(record.record, record.bytes);
               }
