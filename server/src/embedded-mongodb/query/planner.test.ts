@@ -181,6 +181,7 @@ describe('the planner', () => {
                     modifyRecord(collection, record, compileUpdate(change), {
                       filter: chosen,
                       now: new Date(0),
+                      unchecked: false,
                     }),
                   );
                 } else collection.remove(record.record, record.bytes);
