@@ -401,6 +401,7 @@ describeInBrowser('a respondent on a phone', () => {
     await page.getByRole('progressbar').waitFor();
     await answerPage(page);
     const answered = await page.locator('main input:checked').count();
+    await page.waitForTimeout(500); // the last tap's way to the device's storage
     await page.close();
 
     const questionnaire = await questionnaireTemplate(admin);

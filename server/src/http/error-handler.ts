@@ -46,12 +46,22 @@ function asProblem(error: unknown): ProblemError {
   return problem('internal', 500, { cause: error });
 }
 
-/** The driver's errors of a store that is down, restarting or out of reach. */
-function isStoreAway(error: Error): boolean {
+/** Errors of the driver's that lie in what was asked of it, not in the way to the store. */
+const ASKED_WRONGLY =
+  /^Mongo(API|BatchReExecution|BulkWrite|InvalidArgument|MissingCredentials|Parse|Server)Error$/;
+/** The store's own words for "not now": shutting down, stepping down, interrupted, no primary, network. */
+const NOT_NOW = new Set([6, 7, 89, 91, 189, 9001, 10107, 11600, 11602, 13435, 13436]);
+const CONNECTION_LOST = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
+
+/** Whether a failure is that of a store that is down, restarting or out of reach. */
+function isStoreAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code: unknown = 'code' in error ? error.code : undefined;
   return (
-    /^(MongoNetwork|MongoServerSelection|MongoTopologyClosed|MongoPoolC|MongoNotConnected|MongoWaitQueue|MongooseServerSelection|MongoOperationTimeout)/.test(
-      error.name,
-    ) ||
-    (error.name === 'MongooseError' && error.message.includes('buffering timed out'))
+    (error.name.startsWith('Mongo') && error.name !== 'MongooseError' && !ASKED_WRONGLY.test(error.name)) ||
+    (error.name === 'MongoServerError' && typeof code === 'number' && NOT_NOW.has(code)) ||
+    (error.name === 'MongooseError' && error.message.includes('buffering timed out')) ||
+    (typeof code === 'string' && CONNECTION_LOST.test(code)) ||
+    isStoreAway(error.cause)
   );
 }
