@@ -124,7 +124,7 @@ describeInBrowser('an inspector', () => {
     await expectSound(page);
     await page.getByRole('link', { name: /杨浦区 2019/ }).click();
     await page.getByText('1,500', { exact: true }).first().waitFor();
-    expect(await page.getByText('演示数据：合成，不是真实学校的结果').isVisible()).toBe(true);
+    await page.getByText('演示数据：合成，不是真实学校的结果').waitFor();
     expect(await page.getByRole('row', { name: /^家长/ }).innerText()).toMatch(/\d+\.\d%/);
     await expectSound(page);
 

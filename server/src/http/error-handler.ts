@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { problem, problemBody, ProblemError } from './problem.js';
@@ -34,7 +35,8 @@ export function errorHandler(logger: Logger): ErrorRequestHandler {
 /** What the rest of the stack throws, in the catalogue's terms. */
 function asProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
-  if (!(error instanceof Error)) return problem('internal', 500, { cause: error });
+  // Not `instanceof`: an error of Node's own may come from another realm.
+  if (!isNativeError(error)) return problem('internal', 500, { cause: error });
   const status = 'status' in error && typeof error.status === 'number' ? error.status : null;
   const type = 'type' in error && typeof error.type === 'string' ? error.type : '';
   if (type === 'entity.parse.failed') return problem('not-json', 400, { cause: error });
@@ -55,7 +57,7 @@ const CONNECTION_LOST = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
 
 /** Whether a failure is that of a store that is down, restarting or out of reach. */
 function isStoreAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  if (!isNativeError(error)) return false;
   const code: unknown = 'code' in error ? error.code : undefined;
   return (
     (error.name.startsWith('Mongo') && error.name !== 'MongooseError' && !ASKED_WRONGLY.test(error.name)) ||
