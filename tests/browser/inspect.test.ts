@@ -320,6 +320,7 @@ describeInBrowser('an inspector', () => {
     await openAs('admin', '/');
     await page.getByRole('link', { name: '新建项目' }).click();
     await button(page, '建立项目').click();
+    await page.getByText('请填写', { exact: true }).nth(4).waitFor();
     expect(await page.getByText('请填写', { exact: true }).count()).toBe(5);
     await page.getByLabel('项目名称').fill('试点区 2026 年督政');
     await page.getByLabel('区域').fill('试点区');
