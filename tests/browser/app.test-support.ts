@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { describe, jest } from '@jest/globals';
+import { describe } from '@jest/globals';
 import { chromium, type Browser as Chromium, type BrowserContext, type Page } from 'playwright-core';
 import { Links } from '@duwen/server/store/links';
 import { seedYangpu } from '../../scripts/seed/seed-yangpu';
@@ -16,9 +16,6 @@ const executablePath = [
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
 ].find((path) => path !== undefined && path !== '' && existsSync(path));
-
-// A browser on a busy machine is now and then slower than a test expects: it is tried again, and the log says so.
-jest.retryTimes(2, { logErrorsBeforeRetry: true });
 
 /** `describe` where there is a Chromium; skipped, and said so, where there is none. */
 export const describeInBrowser = executablePath === undefined ? describe.skip : describe;
