@@ -125,6 +125,7 @@ export class ResponseColumns {
       educationGroup: known?.educationGroup,
       street: known?.street,
       unit,
+      day: null,
     };
     for (const stratum of STRATA) {
       const key = keys[stratum];
@@ -171,5 +172,6 @@ function categoriesOf(
     educationGroup: named(units.map((unit) => unit.educationGroup)),
     street: named(units.map((unit) => unit.street)),
     unit: units.map(({ code, name }) => ({ key: code, label: name })),
+    day: [],
   };
 }

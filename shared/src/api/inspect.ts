@@ -3,8 +3,18 @@ import type { LinkInfo, PublishedQuestionnaire, UnitChoice } from './public.js';
 import { STAGES, type CampaignItem, type Framework, type RespondentGroup } from '../codebook/index.js';
 import type { LocalizedText } from '../i18n/index.js';
 import type { GroupTerms, SectionEvidence } from '../evidence/index.js';
-import type { Breakdown } from '../breakdown/index.js';
-import { STRATA, type BreakdownRequest, type Stratum } from '../tabulation/index.js';
+import type { Breakdown, Table } from '../breakdown/index.js';
+import {
+  BASES,
+  MEASURES,
+  STRATA,
+  variableKey,
+  type BreakdownRequest,
+  type Population,
+  type Stratum,
+  type TableRequest,
+} from '../tabulation/index.js';
+import { variables, whereParameter } from './filter-parameter.js';
 
 export type Role = 'admin' | 'inspector';
 
@@ -204,37 +214,109 @@ const list = z
       .map((part) => part.trim())
       .filter(Boolean),
   );
+const populationQuery = {
+  quality: z.enum(['all', 'unflagged']).default('all'),
+  weighted: z.enum(['0', '1']).default('0'),
+  'filter.group': list.optional(),
+  'filter.stage': list.optional(),
+  'filter.educationGroup': list.optional(),
+  'filter.street': list.optional(),
+  'filter.unit': list.optional(),
+  'filter.day': list.optional(),
+  /** A `Filter` as JSON. */
+  where: whereParameter.optional(),
+};
+type PopulationQuery = z.infer<z.ZodObject<typeof populationQuery>>;
+
+function readPopulation(query: PopulationQuery): Population {
+  const filter: Partial<Record<Stratum, readonly string[]>> = {};
+  for (const stratum of STRATA) {
+    const categories = query[`filter.${stratum}`];
+    if (categories && categories.length > 0) filter[stratum] = categories;
+  }
+  return { filter, where: query.where ?? null, quality: query.quality };
+}
+
 export const breakdownQuerySchema = z
-  .strictObject({
-    items: list,
-    by: z.enum(STRATA).optional(),
-    quality: z.enum(['all', 'unflagged']).default('all'),
-    'filter.group': list.optional(),
-    'filter.stage': list.optional(),
-    'filter.educationGroup': list.optional(),
-    'filter.street': list.optional(),
-    'filter.unit': list.optional(),
-    locale: z.enum(['zh', 'en']).optional(),
-  })
-  .transform((query): BreakdownRequest => {
-    const filter: Partial<Record<Stratum, readonly string[]>> = {};
-    for (const stratum of STRATA) {
-      const categories = query[`filter.${stratum}`];
-      if (categories && categories.length > 0) filter[stratum] = categories;
-    }
-    return { items: [...new Set(query.items)], by: query.by ?? null, filter, quality: query.quality };
-  });
+  .strictObject({ items: list, by: z.enum(STRATA).optional(), ...populationQuery })
+  .transform((query): BreakdownRequest => ({
+    items: [...new Set(query.items)],
+    by: query.by ?? null,
+    weighted: query.weighted === '1',
+    ...readPopulation(query),
+  }));
 
 /** The query parameters of a request: the address bar of the breakdown holds them, so that a view can be shared. */
 export function breakdownQuery(request: BreakdownRequest): [name: string, value: string][] {
   const query: [string, string][] = [['items', request.items.join(',')]];
   if (request.by) query.push(['by', request.by]);
+  return [...query, ...writePopulation(request), ...(request.weighted ? [WEIGHTED] : [])];
+}
+
+const WEIGHTED: [name: string, value: string] = ['weighted', '1'];
+
+function writePopulation({ filter, where, quality }: Population): [name: string, value: string][] {
+  const query: [string, string][] = [];
   for (const stratum of STRATA) {
-    const categories = request.filter[stratum];
+    const categories = filter[stratum];
     if (categories && categories.length > 0) query.push([`filter.${stratum}`, categories.join(',')]);
   }
-  if (request.quality !== 'all') query.push(['quality', request.quality]);
+  if (where) query.push(['where', JSON.stringify(where)]);
+  if (quality !== 'all') query.push(['quality', quality]);
   return query;
+}
+
+/**
+ * GET /api/campaigns/:id/table?rows=unit,item:FAC1&columns=group&measure=favourable&of=FAC2&base=answered&weighted=1&where=… → TableAnswer
+ * GET /api/campaigns/:id/table.xlsx and table.csv with the same query.
+ */
+export const tableQuerySchema = z
+  .strictObject({
+    rows: variables.optional(),
+    columns: variables.optional(),
+    measure: z.enum(MEASURES).default('count'),
+    of: z.string().max(80).optional(),
+    base: z.enum(BASES).default('answered'),
+    ...populationQuery,
+  })
+  .transform((query, context): TableRequest => {
+    const rows = query.rows ?? [];
+    const columns = query.columns ?? [];
+    const keys = [...rows, ...columns].map(variableKey);
+    if (new Set(keys).size < keys.length)
+      context.addIssue({ code: 'custom', path: ['columns'], message: 'a variable stands in a table once' });
+    const needsItem = query.measure === 'mean' || query.measure === 'favourable';
+    if (needsItem !== (query.of !== undefined))
+      context.addIssue({
+        code: 'custom',
+        path: ['of'],
+        message: 'an item for mean and favourable, none otherwise',
+      });
+    return {
+      rows,
+      columns,
+      measure: query.measure,
+      of: query.of ?? null,
+      base: query.base,
+      weighted: query.weighted === '1',
+      ...readPopulation(query),
+    };
+  });
+
+/** The query parameters of a table request. */
+export function tableQuery(request: TableRequest): [name: string, value: string][] {
+  const { rows, columns, measure, of, base, weighted } = request;
+  const query: [string, string][] = [];
+  if (rows.length > 0) query.push(['rows', rows.map(variableKey).join(',')]);
+  if (columns.length > 0) query.push(['columns', columns.map(variableKey).join(',')]);
+  query.push(['measure', measure]);
+  if (of !== null) query.push(['of', of]);
+  query.push(['base', base]);
+  return [...query, ...writePopulation(request), ...(weighted ? [WEIGHTED] : [])];
+}
+
+export interface TableAnswer extends Table {
+  readonly campaign: { readonly id: string; readonly name: LocalizedText; readonly synthetic: boolean };
 }
 
 export interface BreakdownAnswer extends Breakdown {

@@ -108,5 +108,5 @@ function shareOf(count: number, n: number): Share | null {
   const interval = wilsonInterval(count, n);
   if (!interval.ok) return null;
   const { estimate, lower, upper } = interval.value;
-  return { count, n, share: estimate, lower, upper };
+  return { count, n, share: estimate, lower, upper, method: 'wilson', designEffect: null };
 }

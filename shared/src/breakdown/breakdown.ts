@@ -3,14 +3,24 @@ import type { LocalizedText } from '../i18n/index.js';
 import type { Reason } from '../statistics/index.js';
 import type { BreakdownRequest } from '../tabulation/index.js';
 
-/** A share with its interval; `count` of `n`. All shares are proportions, 0 to 1. */
+/**
+ * How an interval was made: `wilson` takes answers as independent (within one unit there is nothing else to go by);
+ * `design` knows that those of one unit answer alike, and what each stands for.
+ */
+export type IntervalMethod = 'wilson' | 'design';
+
+/** A share with its interval; `count` of `n`, both of persons. All shares are proportions, 0 to 1. */
 export interface Share {
   readonly count: number;
   readonly n: number;
+  /** count/n; weighted, where the request is. */
   readonly share: number;
-  /** Wilson interval of 95 %. */
+  /** The interval of 95 %. */
   readonly lower: number;
   readonly upper: number;
+  readonly method: IntervalMethod;
+  /** The variance over that of as many independent answers; null with `wilson`, and where everybody answered alike. */
+  readonly designEffect: number | null;
 }
 
 /** What is left of a share whose exact value would show a cell under the minimum. */

@@ -1,4 +1,5 @@
 export type * from './breakdown.js';
+export type * from './table.js';
 export { breakDown, type BreakdownInput } from './break-down.js';
 export { optionShare } from './option-share.js';
 export { testBetweenRows } from './test-between-rows.js';

@@ -4,7 +4,15 @@ import { testBetweenRows } from './test-between-rows.js';
 
 const rows = (...shares: (readonly [count: number, n: number] | null)[]) =>
   shares.map((share) => ({
-    favourable: share && { count: share[0], n: share[1], share: share[0] / share[1], lower: 0, upper: 1 },
+    favourable: share && {
+      count: share[0],
+      n: share[1],
+      share: share[0] / share[1],
+      lower: 0,
+      upper: 1,
+      method: 'wilson' as const,
+      designEffect: null,
+    },
   }));
 const valueOf = (...shares: Parameters<typeof rows>) => {
   const outcome = testBetweenRows(rows(...shares));

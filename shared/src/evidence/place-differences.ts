@@ -137,7 +137,7 @@ export function restOf(rows: readonly ToldRow[]): Share | null {
   const interval = wilsonInterval(count, n);
   if (!interval.ok) return null;
   const { estimate, lower, upper } = interval.value;
-  return { count, n, share: estimate, lower, upper };
+  return { count, n, share: estimate, lower, upper, method: 'wilson', designEffect: null };
 }
 
 const joined = (units: readonly UnitsBehind[]): UnitsBehind =>

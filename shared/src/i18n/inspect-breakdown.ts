@@ -19,6 +19,7 @@ export const breakdownScreenTexts = {
   'stratum.educationGroup': { zh: '教育集团', en: 'Education group' },
   'stratum.street': { zh: '街道', en: 'Street' },
   'stratum.unit': { zh: '学校', en: 'School' },
+  'stratum.day': { zh: '日期', en: 'Day' },
   'breakdown.filter': { zh: '筛选', en: 'Filter' },
   'breakdown.filterAll': { zh: '{{stratum}}：全部', en: '{{stratum}}: all' },
   'breakdown.clearFilter': { zh: '清除筛选', en: 'Clear filters' },

@@ -65,6 +65,7 @@ export const workbookTexts = {
   'stratum.educationGroup': { zh: '教育集团', en: 'Education group' },
   'stratum.street': { zh: '街道', en: 'Street' },
   'stratum.unit': { zh: '单位', en: 'Organisation' },
+  'stratum.day': { zh: '日期', en: 'Day' },
 
   'col.code': { zh: '代码', en: 'Code' },
   'col.title': { zh: '题目', en: 'Item' },

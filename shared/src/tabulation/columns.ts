@@ -21,4 +21,6 @@ export interface Columns {
   readonly flags: Uint8Array;
   /** 1 where the row counts, 0 where it was withdrawn. */
   readonly live: Uint8Array;
+  /** Quality marks (bits) whose responses the round has decided to leave out; absent: none. */
+  readonly excludedFlags?: number;
 }

@@ -1,6 +1,10 @@
 export * from './request.js';
+export * from './table-request.js';
+export * from './filter.js';
+export * from './variable.js';
 export type * from './columns.js';
 export type * from './tallies.js';
+export type * from './table-tallies.js';
 export type * from './protected-tallies.js';
 export { TabulationError, type TabulationErrorCode } from './tabulation-error.js';
 export { tabulate } from './tabulate.js';

@@ -19,7 +19,15 @@ const row = (
   favourable:
     share === null || n === null
       ? null
-      : { count: Math.round(share * n), n, share, lower: share - 0.05, upper: share + 0.05 },
+      : {
+          count: Math.round(share * n),
+          n,
+          share,
+          lower: share - 0.05,
+          upper: share + 0.05,
+          method: 'wilson',
+          designEffect: null,
+        },
   favourableBounds: bounds && n !== null ? { n, atLeast: bounds[0], atMost: bounds[1] } : null,
   mean: null,
   sd: null,

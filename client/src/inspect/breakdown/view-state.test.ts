@@ -6,7 +6,9 @@ const view: BreakdownView = {
     items: ['FAC1', 'RES3'],
     by: 'unit',
     filter: { group: ['parent', 'teacher'], street: ['新江湾城街道'] },
+    where: { not: { variable: { item: 'SEX' }, in: ['1'] } },
     quality: 'unflagged',
+    weighted: true,
   },
   display: 'heat',
   order: 'low',
@@ -19,7 +21,7 @@ describe('the address of a view', () => {
 
   test('leaves out what stands at its default', () => {
     const plain: BreakdownView = {
-      request: { items: ['FAC1'], by: null, filter: {}, quality: 'all' },
+      request: { items: ['FAC1'], by: null, filter: {}, where: null, quality: 'all', weighted: false },
       display: 'table',
       order: 'given',
     };

@@ -13,8 +13,22 @@ export interface BreakdownView {
   readonly order: RowOrder;
 }
 
-const NOTHING: BreakdownRequest = { items: [], by: null, filter: {}, quality: 'all' };
-const QUERY_NAMES = ['items', 'by', 'quality', ...STRATA.map((stratum) => `filter.${stratum}`)];
+const NOTHING: BreakdownRequest = {
+  items: [],
+  by: null,
+  filter: {},
+  where: null,
+  quality: 'all',
+  weighted: false,
+};
+const QUERY_NAMES = [
+  'items',
+  'by',
+  'quality',
+  'weighted',
+  'where',
+  ...STRATA.map((stratum) => `filter.${stratum}`),
+];
 
 const oneOf = <T extends string>(values: readonly T[], value: string | null): T =>
   values.find((known) => known === value) ?? values[0]!;

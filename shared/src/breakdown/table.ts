@@ -1,0 +1,63 @@
+import type { LocalizedText } from '../i18n/index.js';
+import type { Reason } from '../statistics/index.js';
+import type { TableHead, TableRequest } from '../tabulation/index.js';
+import type { BoundedShare, BreakdownTest, IntervalMethod } from './breakdown.js';
+
+/** One cell of a table, or a total. A withheld figure is null; it is never shown as zero. */
+export interface TableCell {
+  readonly suppression: 'none' | 'figure' | 'cell';
+  /** Persons; always unweighted: a weighted count is not a base. */
+  readonly count: number | null;
+  /** What the measure's figure is of: the persons of the row, the column or the table, or the valid answers. */
+  readonly n: number | null;
+  /** The measure's figure: persons (or the people they stand for), a proportion 0 to 1, or a mean. */
+  readonly value: number | null;
+  /** The interval of 95 %; null for a count, and where there is none. */
+  readonly lower: number | null;
+  readonly upper: number | null;
+  readonly method: IntervalMethod | null;
+  readonly designEffect: number | null;
+  /** Stands in for a share that would show a small cell. */
+  readonly bounds: BoundedShare | null;
+  /** Adjusted standardised residual of a count table's cell, from published cells alone; null elsewhere. */
+  readonly residual: number | null;
+}
+
+/** What was withheld of a table, and why. */
+export interface DisclosureReport {
+  readonly minimumCell: number;
+  /** Cells with 1 to minimum − 1 persons. */
+  readonly primary: number;
+  /** Cells withheld so that those can't be worked out from what is shown. */
+  readonly complementary: number;
+  /** Cells shown. */
+  readonly shown: number;
+}
+
+/** The answer to a table request, ready for screen, workbook and API alike. */
+export interface Table {
+  readonly request: TableRequest;
+  readonly title: LocalizedText;
+  readonly responses: number | null;
+  readonly rows: readonly TableHead[];
+  readonly columns: readonly TableHead[];
+  /** A row per head of `rows`, then the total; in each a cell per head of `columns`, then the total. */
+  readonly cells: readonly (readonly TableCell[])[];
+  /** Whether rows and columns go together (counts), or the figure differs between rows. */
+  readonly test: BreakdownTest | null;
+  readonly noTest: Reason | null;
+  readonly disclosure: DisclosureReport;
+  /** What weighting does to the table's precision; null where it isn't weighted. */
+  readonly weighting: Weighting | null;
+  readonly asOf: string;
+}
+
+/** What weighting costs and changes. */
+export interface Weighting {
+  /** Kish's design effect of unequal weights, nΣw²/(Σw)². */
+  readonly designEffect: number;
+  /** (Σw)²/Σw², persons. */
+  readonly effectiveN: number;
+  readonly smallest: number;
+  readonly largest: number;
+}

@@ -1,0 +1,41 @@
+import type { CampaignItem } from '../codebook/index.js';
+import type { LocalizedText } from '../i18n/index.js';
+import type { TableRequest } from './table-request.js';
+import type { ClusterCells, ClusterCounts } from './tallies.js';
+
+/** A category of a variable; `missing` marks "don't know", no answer and not asked, which `answered` leaves out. */
+export interface TableCategory {
+  readonly key: string;
+  readonly label: LocalizedText;
+}
+
+/** A row or a column of a table: a category of each of its variables, outermost first. */
+export type TableHead = readonly TableCategory[];
+
+/**
+ * The exact counts of a table. Heads with nobody in them are left out save those whose every category occurs somewhere.
+ * A total is the row or column of everybody (with several choices a person is in several cells but once in a total).
+ */
+export interface TableTallies {
+  readonly request: TableRequest;
+  readonly rows: readonly TableHead[];
+  readonly columns: readonly TableHead[];
+  /** The item that the measure is of. */
+  readonly of: CampaignItem | null;
+  /** Responses that the filter keeps and the base counts. */
+  readonly responses: number;
+  /** Persons per row (with a last one for the total) and column (with a last one for the total), row by row. */
+  readonly persons: Uint32Array;
+  /** Valid answers to `of`, favourable ones among them, Σ score and Σ score², each as `persons`; null without `of`. */
+  readonly answers: {
+    readonly n: Uint32Array;
+    readonly favourable: Uint32Array;
+    readonly sum: Float64Array;
+    readonly squares: Float64Array;
+  } | null;
+  /** Cluster cells of the table's own cells: `row` and `column` are places in `rows` and `columns` (no totals). */
+  readonly cells: ClusterCells & { readonly column: Uint16Array };
+  /** Persons per cluster cell; and, with `of`, its answers (see `ClusterCounts`). */
+  readonly clusterPersons: Uint32Array;
+  readonly clusterAnswers: ClusterCounts | null;
+}
