@@ -12,7 +12,7 @@ import { verdictOf } from './section-summary.js';
 const figure = (lower: number, upper: number, n = 1000): GroupFigure => ({
   group: 'g',
   label: { zh: 'g' },
-  favourable: { count: 0, n, share: (lower + upper) / 2, lower, upper },
+  favourable: { count: 0, n, share: (lower + upper) / 2, lower, upper, method: 'wilson', designEffect: null },
   bounds: null,
   mean: null,
   counts: [],
