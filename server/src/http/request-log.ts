@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
@@ -39,7 +40,7 @@ export function loggedPath(url: string): string {
 
 /** A failure without its message where the store wrote it: those repeat the values of the document. */
 export function loggedError(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { type: typeof error };
+  if (!isNativeError(error)) return { type: typeof error };
   const ofStore = /^(Mongo|Validation|Cast|Version|Document)/.test(error.name);
   const frames = error.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')) ?? [];
   return {
