@@ -7,6 +7,7 @@ import { campaignRoutes } from '../campaigns/routes.js';
 import { collectionRoutes } from '../collection/routes.js';
 import { evidenceRoutes } from '../evidence/routes.js';
 import { exportRoutes } from '../exports/routes.js';
+import { savedViewRoutes } from '../saved-views/routes.js';
 import { sharedSecret } from '../store/secrets.js';
 import { StartError } from '../store/start-error.js';
 import { csrfProtection } from './csrf.js';
@@ -96,6 +97,7 @@ async function api(dependencies: AppDependencies, https: boolean): Promise<Route
   routes.use(analysisRoutes());
   routes.use(evidenceRoutes());
   routes.use(exportRoutes());
+  routes.use(savedViewRoutes());
   routes.use(nothingHere);
   return routes;
 }
