@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
 import exceljs from 'exceljs';
 import request from 'supertest';
 import type { BreakdownAnswer } from '@duwen/shared/api';
@@ -72,6 +73,24 @@ describe('workbooks', () => {
       '95%上限': total.favourable?.upper,
       均值: total.mean,
     });
+  });
+
+  it('give the same figures as csv', async () => {
+    const query = 'items=COM1&by=unit';
+    const { body } = await inspector.get(`${base()}/breakdown?${query}`).expect(200);
+    const { total } = (body as BreakdownAnswer).items[0]!;
+    const { text, headers } = await inspector.get(`${base()}/breakdown.csv?${query}&locale=en`).expect(200);
+    expect(headers['content-type']).toMatch(/^text\/csv; charset=utf-8/);
+    expect(decodeURIComponent(headers['content-disposition']!)).toMatch(/ view \d{4}-\d\d-\d\d\.csv/);
+    const lines: Record<string, string>[] = parse(text, { bom: true, columns: true });
+    expect(lines[0]).toMatchObject({
+      Code: 'COM1',
+      Organisation: 'Total',
+      'Valid n': '24',
+      '% satisfied': String(total.favourable!.share),
+      '95% lower': String(total.favourable!.lower),
+    });
+    expect(lines.filter((line) => line['Organisation'] === 'Total')).toHaveLength(1 + total.counts.length);
   });
 
   it('give the whole campaign, in English too', async () => {

@@ -6,10 +6,13 @@ import { parse, requireSignIn } from '../http/guards.js';
 import { campaignMatrix, type CampaignMatrix } from '../matrix/campaign-matrix.js';
 import { campaignWorkbook } from './campaign-workbook.js';
 import { dayIn } from './local-time.js';
-import type { Sheet } from './sheet.js';
+import { sheetLines } from './csv/sheet-csv.js';
+import { writeCsv } from './csv/write-csv.js';
 import { textsIn, type Texts } from './texts.js';
+import { viewTable } from './view-sheets.js';
 import { viewWorkbook } from './view-workbook.js';
-import { ReaderGone, writeWorkbook } from './write-workbook.js';
+import { ReaderGone } from './write-at-pace.js';
+import { writeWorkbook } from './write-workbook.js';
 
 const localeSchema = z.enum(['zh', 'en']).default('zh');
 const workbookQuerySchema = z.strictObject({ locale: localeSchema });
@@ -24,14 +27,29 @@ export function exportRoutes(): Router {
     const breakdownRequest = parse(breakdownQuerySchema, query);
     const matrix = await campaignMatrix(request.params['id'] as string);
     const sheets = viewWorkbook(matrix, breakdownAnswer(matrix, breakdownRequest), texts);
-    await send(response, sheets, fileName('file.view', matrix, texts));
+    await send(response, fileName('file.view', matrix, texts, 'xlsx'), (output) =>
+      writeWorkbook(sheets, output),
+    );
+  });
+
+  routes.get('/campaigns/:id/breakdown.csv', requireSignIn, async (request, response) => {
+    const { locale, ...query } = request.query;
+    const texts = textsIn(parse(z.object({ locale: localeSchema }), { locale }).locale);
+    const breakdownRequest = parse(breakdownQuerySchema, query);
+    const matrix = await campaignMatrix(request.params['id'] as string);
+    const table = viewTable(breakdownAnswer(matrix, breakdownRequest), texts);
+    await send(response, fileName('file.view', matrix, texts, 'csv'), (output) =>
+      writeCsv(sheetLines(table), output),
+    );
   });
 
   routes.get('/campaigns/:id/workbook.xlsx', requireSignIn, async (request, response) => {
     const texts = textsIn(parse(workbookQuerySchema, request.query).locale);
     const matrix = await campaignMatrix(request.params['id'] as string);
     const sheets = await campaignWorkbook(matrix, texts);
-    await send(response, sheets, fileName('file.workbook', matrix, texts));
+    await send(response, fileName('file.workbook', matrix, texts, 'xlsx'), (output) =>
+      writeWorkbook(sheets, output),
+    );
   });
 
   return routes;
@@ -41,16 +59,21 @@ function fileName(
   key: 'file.view' | 'file.workbook',
   { campaign, asOf }: CampaignMatrix,
   texts: Texts,
+  extension: 'xlsx' | 'csv',
 ): string {
   const date = dayIn(campaign.timeZone, new Date(asOf));
-  return `${texts.text(key, { campaign: texts.say(campaign.name), date }).replace(/[\\/:*?"<>|]/g, ' ')}.xlsx`;
+  return `${texts.text(key, { campaign: texts.say(campaign.name), date }).replace(/[\\/:*?"<>|]/g, ' ')}.${extension}`;
 }
 
 /** Every figure is worked out by now: only the writing is left, so a failure of it can but cut the download. */
-async function send(response: Response, sheets: readonly Sheet[], name: string): Promise<void> {
+async function send(
+  response: Response,
+  name: string,
+  write: (output: Response) => Promise<void>,
+): Promise<void> {
   response.attachment(name);
   try {
-    await writeWorkbook(sheets, response);
+    await write(response);
   } catch (error) {
     if (!(error instanceof ReaderGone)) throw error;
   }

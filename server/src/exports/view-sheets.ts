@@ -16,6 +16,42 @@ export function viewSheets(breakdown: Breakdown, names: SheetNames, texts: Texts
   return sheets;
 }
 
+/**
+ * The same breakdown as one table, for csv: a line of figures per item and row, and under it a line per option.
+ */
+export function viewTable(breakdown: Breakdown, texts: Texts): Sheet {
+  const { by } = breakdown.request;
+  const figures = figureColumns(texts);
+  const columns: HeadedColumn[] = [
+    ...itemColumns(texts),
+    { head: by === null ? texts.text('row.total') : texts.text(`stratum.${by}`), width: 26, format: 'text' },
+    { head: texts.text('col.option'), width: 24, format: 'text' },
+    { head: texts.text('col.countsAs'), width: 9, format: 'text' },
+    { head: texts.text('col.optionCount'), width: 10, format: 'count' },
+    { head: texts.text('col.optionShare'), width: 9, format: 'percent' },
+    ...figures,
+  ];
+  const rowsOf = (item: ItemBreakdown, row: BreakdownRow): SheetRow[] => {
+    const about = [item.code, texts.say(item.title), labelOf(row, texts)];
+    return [
+      { cells: [...about, texts.text('row.item'), null, null, null, ...figureCells(item, row)] },
+      ...item.options.map((option, index): SheetRow => ({
+        cells: [
+          ...about,
+          texts.say(option.label),
+          countsAs(option, texts),
+          ...optionCells(item, row, index),
+          ...figures.map(() => null),
+        ],
+      })),
+    ];
+  };
+  const rows = breakdown.items.flatMap((item) =>
+    [item.total, ...item.rows].flatMap((row) => rowsOf(item, row)),
+  );
+  return sheet(texts.text('sheet.view'), columns, rows, 3);
+}
+
 const itemColumns = (texts: Texts): HeadedColumn[] => [
   { head: texts.text('col.code'), width: 10, format: 'text' },
   { head: texts.text('col.title'), width: 44, format: 'text' },

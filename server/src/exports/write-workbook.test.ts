@@ -4,7 +4,8 @@ import { describe, expect, it } from '@jest/globals';
 import { cellText } from './cell-text.js';
 import type { Sheet } from './sheet.js';
 import { SheetNames } from './sheet-names.js';
-import { ReaderGone, writeWorkbook } from './write-workbook.js';
+import { ReaderGone } from './write-at-pace.js';
+import { writeWorkbook } from './write-workbook.js';
 
 const sheet = (name: string, rows: number): Sheet => ({
   name,

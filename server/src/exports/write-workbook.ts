@@ -1,9 +1,8 @@
-import { once } from 'node:events';
 import type { Writable } from 'node:stream';
-import { setImmediate } from 'node:timers/promises';
 import exceljs from 'exceljs';
 import { cellText } from './cell-text.js';
 import type { Cell, Format, Sheet, SheetRow } from './sheet.js';
+import { breathe, whileReadBy } from './write-at-pace.js';
 
 const FORMATS: Readonly<Record<Format, string>> = {
   text: 'General',
@@ -57,11 +56,6 @@ const STYLES = {
   notice: rowStyles('notice'),
 } as const;
 
-/** The reader went away before the end. */
-export class ReaderGone extends Error {
-  override readonly name = 'ReaderGone';
-}
-
 /**
  * Writes a workbook to a stream as it is made: a sheet at a time, at the reader's pace, without a table of shared strings.
  * Ends the stream.
@@ -69,20 +63,7 @@ export class ReaderGone extends Error {
  * @throws ReaderGone when the stream is closed before the end (a download given up)
  */
 export async function writeWorkbook(sheets: Iterable<Sheet>, output: Writable): Promise<void> {
-  let fail: (error: Error) => void = () => undefined;
-  const gone = new Promise<never>((_, reject) => (fail = reject));
-  // Without a reader of the rejection it would end the process when writing has failed for another reason before.
-  gone.catch(() => undefined);
-  const onClose = (): void => {
-    if (!output.writableFinished) fail(new ReaderGone());
-  };
-  output.once('close', onClose).once('error', fail);
-  try {
-    if (output.destroyed) throw new ReaderGone();
-    await Promise.race([write(sheets, output), gone]);
-  } finally {
-    output.off('close', onClose);
-  }
+  await whileReadBy(output, () => write(sheets, output));
 }
 
 async function write(sheets: Iterable<Sheet>, output: Writable): Promise<void> {
@@ -185,10 +166,3 @@ const displayWidth = (text: string): number =>
   text.length +
   (text.match(/[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFF60]/g) ?? [])
     .length;
-
-/** Lets other requests have their turn, and waits while the reader is behind. */
-async function breathe(output: Writable): Promise<void> {
-  await setImmediate();
-  if (output.destroyed) throw new ReaderGone();
-  if (output.writableNeedDrain) await once(output, 'drain');
-}
