@@ -177,6 +177,6 @@ describe('tabulate', () => {
     expect(attempt({ ...all, items: ['NOPE'] })).toMatchObject({ code: 'unknown-item', value: 'NOPE' });
     const error = attempt({ ...all, filter: { group: ['mayor'] } });
     expect(error).toBeInstanceOf(TabulationError);
-    expect(error).toMatchObject({ code: 'unknown-category', value: 'mayor', stratum: 'group' });
+    expect(error).toMatchObject({ code: 'unknown-category', value: 'mayor', variable: 'group' });
   });
 });

@@ -5,8 +5,8 @@ import type { Columns } from './columns.js';
 import { countAnswers, MULTIPLE, NUMERIC, type Codes } from './count-answers.js';
 import type { BreakdownRequest } from './request.js';
 import { selectRows } from './select-rows.js';
-import { TabulationError } from './tabulation-error.js';
 import type { ClusterCells, ItemTally, Moments, RowTally, Tallies } from './tallies.js';
+import { knownItem } from './variable-categories.js';
 
 /**
  * Counts what a request asks for: one pass over the responses to place them, then one tight pass per item.
@@ -15,15 +15,11 @@ import type { ClusterCells, ItemTally, Moments, RowTally, Tallies } from './tall
  * @param codebook the items that the codes stand for; an item without a column was asked of nobody
  * @param request items, rows, filter (an empty list of categories filters nothing), quality
  * @returns exact counts, before disclosure control
- * @throws TabulationError for an item code or a filter category that the campaign does not have
+ * @throws TabulationError for an item code or a filter's category that the campaign does not have
  */
 export function tabulate(columns: Columns, codebook: CampaignCodebook, request: BreakdownRequest): Tallies {
-  const items = request.items.map((code) => {
-    const item = codebook.byCode.get(code);
-    if (!item) throw new TabulationError('unknown-item', code);
-    return item;
-  });
-  const selection = selectRows(columns, request);
+  const items = request.items.map((code) => knownItem(codebook, code));
+  const selection = selectRows(columns, codebook, request);
   const placed = placeInClusters(columns, selection);
   const rowCount = selection.categories.length + 1;
   return {
