@@ -4,7 +4,7 @@ import { QUALITY_FLAGS, flagBit } from '@duwen/shared/coding';
 import { median } from '@duwen/shared/statistics';
 import { UNKNOWN_SECONDS } from '../matrix/response-columns.js';
 import type { CampaignMatrix } from '../matrix/campaign-matrix.js';
-import { localDays } from './local-days.js';
+import { localDays } from '../matrix/local-days.js';
 import { withholdSmall } from './withhold-small.js';
 
 /**

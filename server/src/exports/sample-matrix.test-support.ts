@@ -117,5 +117,6 @@ export function sampleMatrix(parents = 300, deputies = 30): CampaignMatrix {
     units,
     asOf: '2019-03-18T16:30:00.000Z',
     revision: '1',
+    generation: rows.generation,
   };
 }

@@ -6,7 +6,10 @@ import { DuplicateMarks } from './duplicate-marks.js';
 import { matrixSource, type MatrixSource } from './matrix-source.js';
 import { ResponseColumns } from './response-columns.js';
 
-/** The matrix of a campaign, as of a moment. Valid until the next question is asked of it: read it without awaiting. */
+/**
+ * The matrix of a campaign, as of a moment. Its arrays lie on SharedArrayBuffers and stay valid: rows that come later lie
+ * beyond `columns.length`. Only marks of single rows (`flags`, `live`) may change under a reader who takes his time.
+ */
 export interface CampaignMatrix {
   readonly columns: Columns;
   /** Submission times, milliseconds; and seconds taken (`UNKNOWN_SECONDS` where not known). */
@@ -19,6 +22,11 @@ export interface CampaignMatrix {
   readonly asOf: string;
   /** Changes with every response. */
   readonly revision: string;
+  /**
+   * Changes when any buffer or dictionary of the columns was replaced, and is unique within this process: a worker thread
+   * that holds the columns of this generation needs the new `length` alone.
+   */
+  readonly generation: number;
 }
 
 /** Clocks of several servers, and writes that take a while, may lie this far apart: what is newer is looked at again. */
@@ -65,7 +73,8 @@ class LoadedMatrix {
   #next: Promise<void> | null = null;
 
   constructor(readonly source: MatrixSource) {
-    this.#rows = new ResponseColumns(source.codebook, source.versions, source.campaign.groups, source.units);
+    const { codebook, versions, campaign, units } = source;
+    this.#rows = new ResponseColumns(codebook, versions, campaign.groups, units, campaign.timeZone);
   }
 
   /** Whether the first reading has come to its end: a matrix whose first reading broke off is of no use. */
@@ -154,6 +163,7 @@ class LoadedMatrix {
       units,
       asOf,
       revision: String(this.#rows.length),
+      generation: this.#rows.generation,
     };
   }
 }

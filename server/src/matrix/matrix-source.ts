@@ -35,6 +35,7 @@ export async function matrixSource(campaignId: string): Promise<MatrixSource> {
     campaign.groups,
     published.map(({ version }) => version),
     campaign.rosterImport,
+    campaign.timeZone,
   ]);
   const known = sources.get(campaignId);
   if (known?.signature === signature) return { ...known, campaign };

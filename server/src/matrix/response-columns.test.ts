@@ -104,4 +104,42 @@ describe('ResponseColumns', () => {
     expect(() => columns.append(stored('teacher.1', {}, { row: new Uint8Array(2) }))).toThrow(RangeError);
     expect(() => columns.append({ ...stored('teacher.1', {}), version: 'teacher.9' })).toThrow(RangeError);
   });
+
+  it('tells the local day of submission, in the order of days whatever order they come in', () => {
+    const columns = new ResponseColumns(codebook, versions, groups, units, 'Asia/Shanghai');
+    const at = (iso: string) => columns.append(stored('teacher.1', {}, { submittedAt: Date.parse(iso) }));
+    const days = ({ strata: { day }, length }: ReturnType<typeof columns.view>) =>
+      [...day.codes.subarray(0, length)].map((code) => day.categories[code - 1]!.key);
+    at('2019-03-11T15:59:59Z');
+    at('2019-03-11T16:00:00Z');
+    const before = columns.view();
+    const generation = columns.generation;
+    at('2019-03-11T15:00:00Z');
+    expect(columns.generation).toBe(generation);
+    at('2019-03-01T00:00:00Z');
+    expect(columns.generation).not.toBe(generation);
+    const after = columns.view();
+    expect(after.strata.day.categories.map(({ key }) => key)).toEqual([
+      '2019-03-01',
+      '2019-03-11',
+      '2019-03-12',
+    ]);
+    expect(days(after)).toEqual(['2019-03-11', '2019-03-12', '2019-03-11', '2019-03-01']);
+    expect(days(before)).toEqual(['2019-03-11', '2019-03-12']);
+  });
+
+  it('keeps a view valid while the columns grow, on memory that threads share', () => {
+    const columns = new ResponseColumns(codebook, versions, groups, units);
+    columns.append(stored('teacher.1', { A1: 5 }));
+    const view = columns.view();
+    const generation = columns.generation;
+    for (let at = 0; at < 3000; at += 1) columns.append(stored('teacher.1', { A1: 1 }));
+    expect(columns.generation).not.toBe(generation);
+    expect(view.length).toBe(1);
+    expect(view.items.get('A1')![0]).toBe(2);
+    for (const array of [view.live, view.flags, columns.seconds, columns.submittedAt])
+      expect(array.buffer).toBeInstanceOf(SharedArrayBuffer);
+    for (const array of [...view.items.values(), ...Object.values(view.strata).map(({ codes }) => codes)])
+      expect(array.buffer).toBeInstanceOf(SharedArrayBuffer);
+  });
 });

@@ -2,6 +2,8 @@ import { NOT_ASKED } from '@duwen/shared/coding';
 import { STAGES, STAGE_TITLES, type CampaignCodebook, type CampaignItem } from '@duwen/shared/codebook';
 import type { Codebook, RespondentGroup, Stage, Unit } from '@duwen/shared/codebook';
 import { STRATA, type Columns, type Stratum, type StratumColumn } from '@duwen/shared/tabulation';
+import { DayColumn } from './day-column.js';
+import { enlarged, sharedArray } from './shared-array.js';
 
 /** What the columns read of one response. */
 export interface StoredRow {
@@ -17,7 +19,6 @@ export interface StoredRow {
   readonly seconds: number | null;
 }
 
-type Growing = Uint8Array | Uint16Array | Float64Array;
 type Category = StratumColumn['categories'][number];
 
 /** Seconds taken beyond this are kept as this: a form left open overnight. */
@@ -27,43 +28,50 @@ export const UNKNOWN_SECONDS = 65_535;
 
 const FIRST_CAPACITY = 1024;
 
-function grown<T extends Growing>(array: T, capacity: number): T {
-  const larger = new (array.constructor as new (length: number) => T)(capacity);
-  larger.set(array as never);
-  return larger;
-}
+/** Every set of buffers and dictionaries in this process has a number of its own. */
+let generations = 0;
 
 const isWide = (item: CampaignItem): boolean =>
   item.kind === 'multiple' || item.kind === 'numeric' || item.options.length > 250;
 
-/** The columns of one campaign, growing by a row per response. */
+type Fixed = Exclude<Stratum, 'day'>;
+const FIXED = STRATA.filter((stratum) => stratum !== 'day');
+
+/**
+ * The columns of one campaign, growing by a row per response. Every array lies on a SharedArrayBuffer, so that worker
+ * threads read it in place; rows are only ever added behind those that a reader knows.
+ */
 export class ResponseColumns {
   length = 0;
-  flags = new Uint8Array(FIRST_CAPACITY);
-  live = new Uint8Array(FIRST_CAPACITY);
-  submittedAt = new Float64Array(FIRST_CAPACITY);
-  seconds = new Uint16Array(FIRST_CAPACITY);
+  flags = sharedArray(Uint8Array, FIRST_CAPACITY);
+  live = sharedArray(Uint8Array, FIRST_CAPACITY);
+  submittedAt = sharedArray(Float64Array, FIRST_CAPACITY);
+  seconds = sharedArray(Uint16Array, FIRST_CAPACITY);
+  #generation = ++generations;
   readonly #items = new Map<string, Uint8Array | Uint16Array>();
-  readonly #strata: Record<Stratum, Uint16Array>;
-  readonly #categories: Readonly<Record<Stratum, readonly Category[]>>;
-  readonly #codeOf: Readonly<Record<Stratum, ReadonlyMap<string, number>>>;
+  readonly #strata: Record<Fixed, Uint16Array>;
+  readonly #day: DayColumn;
+  readonly #categories: Readonly<Record<Fixed, readonly Category[]>>;
+  readonly #codeOf: Readonly<Record<Fixed, ReadonlyMap<string, number>>>;
   readonly #unitOf: ReadonlyMap<string, Unit>;
   /** By version: the item code of each place in its rows. */
   readonly #layouts: ReadonlyMap<string, readonly string[]>;
 
   /**
    * @param versions the codebook of every published version of the campaign
+   * @param timeZone IANA name: where the days of submission are days
    */
   constructor(
     codebook: CampaignCodebook,
     versions: ReadonlyMap<string, Codebook>,
     groups: readonly RespondentGroup[],
     units: readonly Unit[],
+    timeZone = 'Asia/Shanghai',
   ) {
     for (const item of codebook.items)
       this.#items.set(
         item.code,
-        isWide(item) ? new Uint16Array(FIRST_CAPACITY) : new Uint8Array(FIRST_CAPACITY),
+        isWide(item) ? sharedArray(Uint16Array, FIRST_CAPACITY) : sharedArray(Uint8Array, FIRST_CAPACITY),
       );
     this.#layouts = new Map(
       [...versions].map(([version, { items }]) => [version, items.map((item) => item.code)]),
@@ -71,18 +79,25 @@ export class ResponseColumns {
     this.#unitOf = new Map(units.map((unit) => [unit.code, unit]));
     this.#categories = categoriesOf(groups, units);
     this.#codeOf = perStratum((stratum) => codes(this.#categories[stratum]));
-    this.#strata = perStratum(() => new Uint16Array(FIRST_CAPACITY));
+    this.#strata = perStratum(() => sharedArray(Uint16Array, FIRST_CAPACITY));
+    this.#day = new DayColumn(timeZone, FIRST_CAPACITY);
   }
 
-  /** The columns as tabulation takes them; valid until the next `append`. */
+  /** Another number when a buffer or the categories of a stratum have been replaced. Unique within the process. */
+  get generation(): number {
+    return this.#generation;
+  }
+
+  /** The columns as tabulation takes them. They stay valid: what is appended later lies beyond their `length`. */
   view(): Columns {
+    const strata = perStratum((stratum) => ({
+      codes: this.#strata[stratum],
+      categories: this.#categories[stratum],
+    }));
     return {
       length: this.length,
-      items: this.#items,
-      strata: perStratum((stratum) => ({
-        codes: this.#strata[stratum],
-        categories: this.#categories[stratum],
-      })),
+      items: new Map(this.#items),
+      strata: { ...strata, day: { codes: this.#day.codes, categories: this.#day.categories } },
       flags: this.flags,
       live: this.live,
     };
@@ -101,6 +116,7 @@ export class ResponseColumns {
     const index = this.length;
     this.#fillItems(index, layout, response.row);
     this.#fillStrata(index, response);
+    if (this.#day.set(index, response.submittedAt, index)) this.#generation = ++generations;
     this.flags[index] = response.flags;
     this.live[index] = 1;
     this.submittedAt[index] = response.submittedAt;
@@ -119,15 +135,14 @@ export class ResponseColumns {
 
   #fillStrata(index: number, { group, unit, stage }: StoredRow): void {
     const known = unit === null ? undefined : this.#unitOf.get(unit);
-    const keys: Record<Stratum, string | null | undefined> = {
+    const keys: Record<Fixed, string | null | undefined> = {
       group,
       stage,
       educationGroup: known?.educationGroup,
       street: known?.street,
       unit,
-      day: null,
     };
-    for (const stratum of STRATA) {
+    for (const stratum of FIXED) {
       const key = keys[stratum];
       this.#strata[stratum][index] = key == null ? 0 : (this.#codeOf[stratum].get(key) ?? 0);
     }
@@ -135,17 +150,19 @@ export class ResponseColumns {
 
   #grow(): void {
     const capacity = this.live.length * 2;
-    for (const [code, column] of this.#items) this.#items.set(code, grown(column, capacity));
-    for (const stratum of STRATA) this.#strata[stratum] = grown(this.#strata[stratum], capacity);
-    this.flags = grown(this.flags, capacity);
-    this.live = grown(this.live, capacity);
-    this.submittedAt = grown(this.submittedAt, capacity);
-    this.seconds = grown(this.seconds, capacity);
+    for (const [code, column] of this.#items) this.#items.set(code, enlarged(column, capacity));
+    for (const stratum of FIXED) this.#strata[stratum] = enlarged(this.#strata[stratum], capacity);
+    this.#day.grow(capacity);
+    this.flags = enlarged(this.flags, capacity);
+    this.live = enlarged(this.live, capacity);
+    this.submittedAt = enlarged(this.submittedAt, capacity);
+    this.seconds = enlarged(this.seconds, capacity);
+    this.#generation = ++generations;
   }
 }
 
-function perStratum<T>(of: (stratum: Stratum) => T): Record<Stratum, T> {
-  return Object.fromEntries(STRATA.map((stratum) => [stratum, of(stratum)])) as Record<Stratum, T>;
+function perStratum<T>(of: (stratum: Fixed) => T): Record<Fixed, T> {
+  return Object.fromEntries(FIXED.map((stratum) => [stratum, of(stratum)])) as Record<Fixed, T>;
 }
 
 const codes = (categories: readonly Category[]): ReadonlyMap<string, number> =>
@@ -158,7 +175,7 @@ const named = (keys: Iterable<string | null>): Category[] =>
 function categoriesOf(
   groups: readonly RespondentGroup[],
   units: readonly Unit[],
-): Record<Stratum, readonly Category[]> {
+): Record<Fixed, readonly Category[]> {
   const stages = new Set([
     ...groups.flatMap((group) => group.units?.stages ?? []),
     ...units.flatMap((unit) => unit.stages),
@@ -172,6 +189,5 @@ function categoriesOf(
     educationGroup: named(units.map((unit) => unit.educationGroup)),
     street: named(units.map((unit) => unit.street)),
     unit: units.map(({ code, name }) => ({ key: code, label: name })),
-    day: [],
   };
 }
