@@ -3,6 +3,7 @@ import type { Columns } from '@duwen/shared/tabulation';
 import type { CampaignDocument } from '../store/campaigns.js';
 import { Responses } from '../store/responses.js';
 import { DuplicateMarks } from './duplicate-marks.js';
+import { excludedFlags } from './excluded-flags.js';
 import { matrixSource, type MatrixSource } from './matrix-source.js';
 import { ResponseColumns } from './response-columns.js';
 
@@ -20,7 +21,7 @@ export interface CampaignMatrix {
   readonly units: MatrixSource['units'];
   /** ISO 8601. */
   readonly asOf: string;
-  /** Changes with every response. */
+  /** Another text whenever what is counted is another: the same text, on every server, is the same data. */
   readonly revision: string;
   /**
    * Changes when any buffer or dictionary of the columns was replaced, and is unique within this process: a worker thread
@@ -194,5 +195,13 @@ export async function campaignMatrix(campaignId: string): Promise<CampaignMatrix
     if (!matrix.complete && loaded.get(campaignId) === matrix) loaded.delete(campaignId);
     throw error;
   }
-  return { ...matrix.view(asOf), campaign: source.campaign };
+  const view = matrix.view(asOf);
+  // Campaigns of before there were such decisions have none.
+  const excluded = excludedFlags(source.campaign.qualityDecisions ?? []);
+  return {
+    ...view,
+    columns: { ...view.columns, excludedFlags: excluded },
+    campaign: source.campaign,
+    revision: `${view.revision}.${excluded}`,
+  };
 }

@@ -1,7 +1,18 @@
 import { Schema, model, type Types } from 'mongoose';
 import type { CampaignStatus } from '@duwen/shared/api';
 import type { FactSeries, Framework, RespondentGroup } from '@duwen/shared/codebook';
+import type { QualityFlag } from '@duwen/shared/coding';
 import type { LocalizedText } from '@duwen/shared/i18n';
+
+/** Whether a round leaves out the responses with a mark, who said so, when and why. */
+export interface QualityDecision {
+  readonly flag: QualityFlag;
+  readonly excluded: boolean;
+  readonly reason: string;
+  /** The name that the user signs in with. */
+  readonly by: string;
+  readonly at: Date;
+}
 
 /** One supervision round, with what is read as a whole: framework, groups, facts. */
 export interface CampaignDocument {
@@ -22,6 +33,8 @@ export interface CampaignDocument {
   facts: FactSeries[];
   /** Another after every import: what is laid out by the roster is laid out anew. */
   rosterImport: string | null;
+  /** In the order in which they were made: the last about a mark counts, those before it are the record. */
+  qualityDecisions: QualityDecision[];
   /** Who makes a change at present, and until when nobody else does. */
   changing: { by: string; until: Date } | null;
   createdAt: Date;
@@ -42,6 +55,7 @@ const schema = new Schema<CampaignDocument>(
     groups: { type: [Schema.Types.Mixed], default: [] } as never,
     facts: { type: [Schema.Types.Mixed], default: [] } as never,
     rosterImport: { type: String, default: null },
+    qualityDecisions: { type: [Schema.Types.Mixed], default: [] } as never,
     changing: { type: Schema.Types.Mixed, default: null },
     createdAt: { type: Date, required: true, default: () => new Date() },
   },
