@@ -33,7 +33,10 @@ export interface TableTallies {
     readonly sum: Float64Array;
     readonly squares: Float64Array;
   } | null;
-  /** Cluster cells of the table's own cells: `row` and `column` are places in `rows` and `columns` (no totals). */
+  /**
+   * Cluster cells: `row` and `column` are places in `rows` and `columns`, and `rows.length` and `columns.length` for the
+   * totals. Totals have cells of their own, since with several choices, or people in no category, they are no sums.
+   */
   readonly cells: ClusterCells & { readonly column: Uint16Array };
   /** Persons per cluster cell; and, with `of`, its answers (see `ClusterCounts`). */
   readonly clusterPersons: Uint32Array;
