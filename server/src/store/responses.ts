@@ -47,6 +47,7 @@ const schema = new Schema<ResponseDocument>(
   },
   { collection: 'responses', versionKey: false, minimize: false },
 );
-schema.index({ campaign: 1, storedAt: 1 });
+// The matrix's order: by time of storing, then by id.
+schema.index({ campaign: 1, storedAt: 1, _id: 1 });
 
 export const Responses = model<ResponseDocument>('Response', schema);
