@@ -3,7 +3,7 @@ import type { LocalizedText } from '../i18n/index.js';
 import type { TableRequest } from './table-request.js';
 import type { ClusterCells, ClusterCounts } from './tallies.js';
 
-/** A category of a variable; `missing` marks "don't know", no answer and not asked, which `answered` leaves out. */
+/** A category of a variable, of an item also "don't know", no answer and not asked as far as the base counts them. */
 export interface TableCategory {
   readonly key: string;
   readonly label: LocalizedText;
@@ -13,8 +13,9 @@ export interface TableCategory {
 export type TableHead = readonly TableCategory[];
 
 /**
- * The exact counts of a table. Heads with nobody in them are left out save those whose every category occurs somewhere.
- * A total is the row or column of everybody (with several choices a person is in several cells but once in a total).
+ * The exact counts of a table. It is made of those who are in a category of every variable: who has no unit is not in a
+ * table by unit, nor in its totals. Heads with nobody in them are left out, save, on an axis of one stratum, the
+ * categories that the filter names. With several choices a person is in several cells but once in a total.
  */
 export interface TableTallies {
   readonly request: TableRequest;
@@ -22,23 +23,39 @@ export interface TableTallies {
   readonly columns: readonly TableHead[];
   /** The item that the measure is of. */
   readonly of: CampaignItem | null;
-  /** Responses that the filter keeps and the base counts. */
+  /** The several-choice item among the variables, of which there is one at most: persons overlap between its options. */
+  readonly severalChoice: CampaignItem | null;
+  /** Responses that the filter keeps and the base counts, in a category of every variable: the table's total. */
   readonly responses: number;
   /** Persons per row (with a last one for the total) and column (with a last one for the total), row by row. */
   readonly persons: Uint32Array;
-  /** Valid answers to `of`, favourable ones among them, Σ score and Σ score², each as `persons`; null without `of`. */
-  readonly answers: {
-    readonly n: Uint32Array;
-    readonly favourable: Uint32Array;
-    readonly sum: Float64Array;
-    readonly squares: Float64Array;
-  } | null;
-  /**
-   * Cluster cells: `row` and `column` are places in `rows` and `columns`, and `rows.length` and `columns.length` for the
-   * totals. Totals have cells of their own, since with several choices, or people in no category, they are no sums.
-   */
+  readonly answers: TableAnswers | null;
+  /** Cluster cells of the table's own cells: `row` and `column` are places in `rows` and `columns` (no totals). */
   readonly cells: ClusterCells & { readonly column: Uint16Array };
   /** Persons per cluster cell; and, with `of`, its answers (see `ClusterCounts`). */
+  readonly clusterPersons: Uint32Array;
+  readonly clusterAnswers: ClusterCounts | null;
+  /** Set where an axis has an item with several choices, whose cells don't add up to the other axis's totals. */
+  readonly once: OncePerPerson | null;
+}
+
+/**
+ * Valid answers to `of`, favourable ones among them, Σ score and Σ score² (a numeric item's from its `min`); each as
+ * `persons`: per row and column with their totals.
+ */
+export interface TableAnswers {
+  readonly n: Uint32Array;
+  readonly favourable: Uint32Array;
+  readonly sum: Float64Array;
+  readonly squares: Float64Array;
+}
+
+/** The totals across an axis with several choices by cluster: every person once. */
+export interface OncePerPerson {
+  /** The other axis, whose totals these are: the one without several choices. */
+  readonly axis: 'rows' | 'columns';
+  /** `row` is a place on that axis. */
+  readonly cells: ClusterCells;
   readonly clusterPersons: Uint32Array;
   readonly clusterAnswers: ClusterCounts | null;
 }
