@@ -30,13 +30,14 @@ export interface TableTallies {
   /** Persons per row (with a last one for the total) and column (with a last one for the total), row by row. */
   readonly persons: Uint32Array;
   readonly answers: TableAnswers | null;
-  /** Cluster cells of the table's own cells: `row` and `column` are places in `rows` and `columns` (no totals). */
+  /**
+   * Cluster cells: `row` and `column` are places in `rows` and `columns`, and `rows.length` and `columns.length` for the
+   * totals. Totals have cells of their own, since with several choices they are no sums.
+   */
   readonly cells: ClusterCells & { readonly column: Uint16Array };
   /** Persons per cluster cell; and, with `of`, its answers (see `ClusterCounts`). */
   readonly clusterPersons: Uint32Array;
   readonly clusterAnswers: ClusterCounts | null;
-  /** Set where an axis has an item with several choices, whose cells don't add up to the other axis's totals. */
-  readonly once: OncePerPerson | null;
 }
 
 /**
@@ -48,14 +49,4 @@ export interface TableAnswers {
   readonly favourable: Uint32Array;
   readonly sum: Float64Array;
   readonly squares: Float64Array;
-}
-
-/** The totals across an axis with several choices by cluster: every person once. */
-export interface OncePerPerson {
-  /** The other axis, whose totals these are: the one without several choices. */
-  readonly axis: 'rows' | 'columns';
-  /** `row` is a place on that axis. */
-  readonly cells: ClusterCells;
-  readonly clusterPersons: Uint32Array;
-  readonly clusterAnswers: ClusterCounts | null;
 }
