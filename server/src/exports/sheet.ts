@@ -4,9 +4,11 @@ export interface Sheet {
   readonly columns: readonly Column[];
   /** The last of these rows carries the filters; they stay in view. */
   readonly head: readonly (readonly Cell[])[];
-  readonly rows: readonly SheetRow[];
+  readonly rows: Iterable<SheetRow>;
   /** Leading columns that stay in view. */
   readonly frozenColumns: number;
+  /** Cells without a look of their own: for data by the hundred thousand rows. */
+  readonly bare?: boolean;
 }
 
 export interface Column {

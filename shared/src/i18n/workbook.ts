@@ -115,6 +115,7 @@ export const workbookTexts = {
   'stage.vocational': { zh: '中职', en: 'vocational' },
   'stage.special': { zh: '特殊教育', en: 'special' },
   'test.chiSquared': { zh: 'χ² 检验', en: 'χ² test' },
+  'test.raoScott': { zh: 'Rao–Scott 检验', en: 'Rao–Scott test' },
   'test.fisherExact': { zh: 'Fisher 精确检验', en: "Fisher's exact test" },
   'test.approximate': {
     zh: 'χ² 检验（近似：应有人数较少）',
