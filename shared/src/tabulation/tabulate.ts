@@ -22,26 +22,37 @@ export function tabulate(columns: Columns, codebook: CampaignCodebook, request: 
   const selection = selectRows(columns, codebook, request);
   const placed = placeInClusters(columns, selection);
   const rowCount = selection.categories.length + 1;
+  const clusterPersons = countPersons(placed);
   return {
     request,
     categories: selection.categories,
     responses: selection.responses,
     items: items.map((item) => tallyItem(item, columns.items.get(item.code), placed, rowCount)),
     cells: placed.cells,
+    clusterPersons,
     groups: columns.strata.group.categories.map(({ key }) => key),
-    groupSizes: groupSizes(columns, placed, rowCount),
+    groupSizes: groupSizes(columns, placed.cells, clusterPersons, rowCount),
   };
 }
 
+/** Responses per cluster cell; those left out fall into a last one that nobody reads. */
+function countPersons({ cells, places }: PlacedResponses): Uint32Array {
+  const persons = new Uint32Array(cells.row.length + 1);
+  for (const place of places) persons[place] = persons[place]! + 1;
+  return persons.subarray(0, cells.row.length);
+}
+
 /** Responses per category and group; the total last, with those in no category. */
-function groupSizes({ strata: { group } }: Columns, placed: PlacedResponses, rowCount: number): number[][] {
-  const { cells, places } = placed;
+function groupSizes(
+  { strata: { group } }: Columns,
+  cells: ClusterCells,
+  clusterPersons: Uint32Array,
+  rowCount: number,
+): number[][] {
   const sizes = Array.from({ length: rowCount }, () => group.categories.map(() => 0));
-  const responses = new Uint32Array(cells.row.length + 1);
-  for (const place of places) responses[place] = responses[place]! + 1;
   cells.row.forEach((row, cell) => {
     const code = cells.group[cell]!;
-    if (code > 0) sizes[row]![code - 1]! += responses[cell]!;
+    if (code > 0) sizes[row]![code - 1]! += clusterPersons[cell]!;
   });
   const [unplaced, ...rows] = sizes;
   const total = rows.reduce((sum, row) => sum.map((size, index) => size + row[index]!), unplaced!);

@@ -63,6 +63,8 @@ export interface Tallies {
   readonly responses: number;
   readonly items: readonly ItemTally[];
   readonly cells: ClusterCells;
+  /** Responses per cluster cell. */
+  readonly clusterPersons: Uint32Array;
   /** The respondent groups, and how many responses of each there are per category; the total last. */
   readonly groups: readonly string[];
   readonly groupSizes: readonly (readonly number[])[];
