@@ -58,6 +58,29 @@ describe('unique indexes', () => {
     expect(await store.things().findOne({ a: 2 })).toEqual({ _id: 2, a: 2 });
   });
 
+  test('a document that the last of several refuses leaves no key in the others', async () => {
+    await store.things().createIndex({ a: 1 }, { unique: true });
+    await store.things().createIndex({ b: 1 }, { unique: true });
+    await store.things().insertOne({ _id: 1, a: [1, 2], b: 1 } as never);
+    const many = store.things().insertMany(
+      [
+        { _id: 2, a: [3, 4], b: 1 },
+        { _id: 3, a: [5, 2], b: 3 },
+        { _id: 2, a: [3, 5], b: 2 },
+      ] as never,
+      { ordered: false },
+    );
+    expect((await failureOf(many)).error).toMatchObject({
+      writeErrors: [{ index: 0 }, { index: 1 }],
+      result: { insertedCount: 1 },
+    });
+    expect(await store.client().db('conformance').command({ validate: 'things' })).toMatchObject({
+      valid: true,
+      nrecords: 2,
+      keysPerIndex: { _id_: 2, a_1: 4, b_1: 2 },
+    });
+  });
+
   test('keys longer than the storage takes are told apart and found', async () => {
     const long = (end: string) => 'x'.repeat(5000) + end;
     await store.things().createIndex({ a: 1 }, { unique: true });

@@ -76,10 +76,11 @@ export class KeyWriter {
     this.#reserve(text.length * 6 + 1);
     const start = this.#length;
     const written = this.#bytes.write(text, start, 'utf8');
-    const utf8 = this.#bytes.subarray(start, start + written);
-    if (utf8.some((byte) => byte < 2)) {
+    let plain = 0;
+    while (plain < written && this.#bytes[start + plain]! > 1) plain += 1;
+    if (plain < written) {
       const escaped: number[] = [];
-      for (const byte of utf8) {
+      for (const byte of this.#bytes.subarray(start, start + written)) {
         if (byte < 2) escaped.push(1, byte + 1);
         else escaped.push(byte);
       }

@@ -6,8 +6,8 @@ import type { IndexField } from './definition.js';
 /** What an index holds for one document. */
 export interface IndexEntries {
   keys: Buffer[];
-  /** By field: whether its path met an array in this document. */
-  multikey: boolean[];
+  /** By field: whether its path met an array in this document; empty: none did. */
+  multikey: readonly boolean[];
   /** The fields' values of each key, for the message about a duplicate. */
   values: unknown[][];
 }
@@ -64,26 +64,31 @@ function simpleEntry(
   sparse: boolean,
 ): IndexEntries | null {
   const row: unknown[] = [];
+  let missing = 0;
   for (const { parts } of fields) {
     if (parts.length > 1) return null;
     const value = getField(document, parts[0]!);
     if (Array.isArray(value)) return null;
-    row.push(value);
+    if (value === undefined) missing += 1;
+    row.push(value ?? null);
   }
-  const multikey = row.map(() => false);
-  if (sparse && row.every((value) => value === undefined)) return { keys: [], multikey, values: [] };
-  return { keys: [encodeRow(row, fields)], multikey, values: [row.map((value) => value ?? null)] };
+  if (sparse && missing === row.length) return noEntries;
+  return { keys: [encodeRow(row, fields)], multikey: metNoArray, values: [row] };
 }
+
+/** Of a document in which no path met an array. */
+const metNoArray: readonly boolean[] = [];
+export const noEntries: IndexEntries = { keys: [], multikey: metNoArray, values: [] };
 
 const writer = new KeyWriter();
 
 function encodeRow(row: readonly unknown[], fields: readonly IndexField[]): Buffer {
   writer.clear();
-  row.forEach((value, index) => {
-    const { descending } = fields[index]!;
-    if (value === emptyArray) writer.undefined(descending);
-    else writer.value(value, descending);
-  });
+  for (let at = 0; at < row.length; at += 1) {
+    const { descending } = fields[at]!;
+    if (row[at] === emptyArray) writer.undefined(descending);
+    else writer.value(row[at], descending);
+  }
   return writer.take();
 }
 

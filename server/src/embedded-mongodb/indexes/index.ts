@@ -3,7 +3,7 @@ import { FieldReader } from '../bson/field-reader.js';
 import { decode, type Document } from '../bson/values.js';
 import { compileFilter, type Filter } from '../query/filter.js';
 import type { IndexDefinition } from './definition.js';
-import { indexEntries, type IndexEntries } from './entries.js';
+import { indexEntries, noEntries, type IndexEntries } from './entries.js';
 
 /** An index of a collection: its definition, its place in the index tree, and what is known of its keys. */
 export class Index {
@@ -37,7 +37,7 @@ export class Index {
   }
 
   entries(document: Document): IndexEntries {
-    if (this.#partial && !this.#partial.matches(document)) return { keys: [], multikey: [], values: [] };
+    if (this.#partial && !this.#partial.matches(document)) return noEntries;
     return indexEntries(document, this.definition.fields, this.definition.sparse);
   }
 }

@@ -7,7 +7,7 @@ import { toPlain } from '../bson/values.js';
 import { Index, IndexedFields } from '../indexes/index.js';
 import type { IndexDefinition } from '../indexes/definition.js';
 import type { IndexEntries } from '../indexes/entries.js';
-import type { Environment } from './environment.js';
+import { putIfNew, type Environment } from './environment.js';
 import { compileValidation, type Validation } from './validation.js';
 import {
   cutKey,
@@ -130,16 +130,44 @@ export class Collection {
     if (!unchecked) this.#validation?.check(bytes, null);
     const document = this.#indexed.decode(bytes);
     const entries = this.#indexes.map((index) => index.entries(document));
-    this.#indexes.forEach((index, at) => this.#checkUnique(index, entries[at]!, bytes, null));
     const record = this.counters.nextRecord;
+    this.#claimKeys(entries, bytes, record);
     this.counters.nextRecord += 1;
     this.counters.documents += 1;
     this.counters.bytes += bytes.length;
     this.countersChanged = true;
     this.#environment.documents.putSync(documentKey(this.id, record), bytes);
-    this.#indexes.forEach((index, at) => this.#addEntries(index, entries[at]!, record));
+    this.#indexes.forEach((index, at) => {
+      if (index.definition.unique) this.#noteKeys(index, entries[at]!);
+      else this.#addEntries(index, entries[at]!, record);
+    });
     if (isTrue(this.#options['capped'])) this.#dropOldest();
     return record;
+  }
+
+  /**
+   * Writes a new document's keys into the unique indexes, which is one look-up less than asking first. Throws
+   * DuplicateKey for one that is held, with those before it taken back.
+   */
+  #claimKeys(entries: readonly IndexEntries[], bytes: Buffer, record: RecordId): void {
+    const tree = this.#environment.indexes;
+    const value = recordValue(record);
+    const claimed: Buffer[] = [];
+    for (const [at, index] of this.#indexes.entries()) {
+      const { unique, collation } = index.definition;
+      if (!unique) continue;
+      try {
+        if (collation) this.#checkCollated(index, collation, entries[at]!, bytes, null);
+        for (const key of entries[at]!.keys) {
+          const entry = this.#entryKey(index, key, record);
+          if (!putIfNew(tree, entry, value)) throw this.#duplicate(index, key, bytes);
+          claimed.push(entry);
+        }
+      } catch (error) {
+        for (const entry of claimed) tree.removeSync(entry);
+        throw error;
+      }
+    }
   }
 
   /** A capped collection gives up its oldest documents for new ones. */
@@ -274,11 +302,16 @@ export class Collection {
   #addEntries(index: Index, entries: IndexEntries, record: RecordId): void {
     const value = index.definition.unique ? recordValue(record) : noBytes;
     for (const key of entries.keys) {
-      if (isTooLong(key) && !index.hasCutKeys) {
-        index.hasCutKeys = true;
-        this.indexesChanged = true;
-      }
       this.#environment.indexes.putSync(this.#entryKey(index, key, record), value);
+    }
+    this.#noteKeys(index, entries);
+  }
+
+  /** Notes what a document's keys make of the index: cut ones, and fields that met an array. */
+  #noteKeys(index: Index, entries: IndexEntries): void {
+    if (!index.hasCutKeys && entries.keys.some(isTooLong)) {
+      index.hasCutKeys = true;
+      this.indexesChanged = true;
     }
     entries.multikey.forEach((met, field) => {
       if (!met || index.multikey[field]) return;

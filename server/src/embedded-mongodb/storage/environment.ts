@@ -21,6 +21,14 @@ export interface Environment {
   close(): Promise<void>;
 }
 
+const ifNew = { noOverwrite: true } as const;
+
+/** Puts a value unless the key is there; true if it was not. Only inside a transaction. */
+export function putIfNew(tree: Tree, key: Bytes, value: Bytes): boolean {
+  // It answers that, though its types do not say so.
+  return tree.putSync(key, value, ifNew) as unknown as boolean;
+}
+
 const options = { encoding: 'binary', keyEncoding: 'binary', cache: false } as const;
 
 function openRoot(folder: string, readOnly = false): RootDatabase<Buffer, Buffer> {
