@@ -268,7 +268,12 @@ cat(names(d), sep = "|"); cat("\\n")
 cat(d[[4]], sep = "|"); cat("\\n")
 cat(attr(d, "variable.labels")[[4]], "\\n", sep = "")
 `);
-      expect(lines).toEqual([sample.variables.map(({ name }) => name).join('|'), '5|9|NA', '场地条件 <"&">']);
+      expect(lines).toEqual([
+        '1|sample.sav: Long string value labels record found|',
+        sample.variables.map(({ name }) => name).join('|'),
+        '5|9|NA',
+        '场地条件 <"&">',
+      ]);
     },
   );
 
