@@ -1,3 +1,4 @@
+import type { Checkpoint } from './checkpoint.js';
 import { countAnswers } from './count-answers.js';
 import { refinePlaces } from './refine-places.js';
 import type { CodedVariable, TablePlan } from './table-plan.js';
@@ -26,11 +27,17 @@ export interface TablePart {
 /**
  * Counts the responses from `from` up to `to`. Parts of the responses can be counted apart and handed to `joinTable`.
  */
-export function countTable(plan: TablePlan, from = 0, to = plan.length): TablePart {
+export function countTable(
+  plan: TablePlan,
+  from = 0,
+  to = plan.length,
+  checkpoint: Checkpoint = () => undefined,
+): TablePart {
   const places = Uint32Array.from(tableMask(plan, from, to));
   let count = 2;
   let digits: Uint16Array[] = [];
   for (const { codes, digitOf, width } of splitters(plan)) {
+    checkpoint();
     const refined = refinePlaces({ places, count }, codes.subarray(from, to), digitOf, width);
     digits = digits.map((known) => Uint16Array.from(refined.parent, (place) => known[place]!));
     digits.push(refined.digit);

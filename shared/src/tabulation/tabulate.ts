@@ -2,11 +2,19 @@ import type { CampaignCodebook, CampaignItem } from '../codebook/index.js';
 import { FIRST_CODE, NO_ANSWER } from '../coding/index.js';
 import { placeInClusters, type PlacedResponses } from './cluster-cells.js';
 import type { Columns } from './columns.js';
-import { countAnswers, MULTIPLE, NUMERIC, type Codes } from './count-answers.js';
+import type { Checkpoint } from './checkpoint.js';
+import { countAnswers, MULTIPLE, NUMERIC } from './count-answers.js';
 import type { BreakdownRequest } from './request.js';
 import { selectRows } from './select-rows.js';
-import type { ClusterCells, ItemTally, Moments, RowTally, Tallies } from './tallies.js';
+import type { ClusterCells, ClusterCounts, ItemTally, Moments, RowTally, Tallies } from './tallies.js';
 import { knownItem } from './variable-categories.js';
+
+/** The part of a request's tallies that its items share, and some of its items' answers by cluster. */
+export interface CountedItems {
+  readonly shared: Omit<Tallies, 'items' | 'request'>;
+  /** In the order asked for; null for an item without a column, which was asked of nobody. */
+  readonly clusters: readonly (ClusterCounts | null)[];
+}
 
 /**
  * Counts what a request asks for: one pass over the responses to place them, then one tight pass per item.
@@ -14,32 +22,68 @@ import { knownItem } from './variable-categories.js';
  * @param columns the campaign's responses
  * @param codebook the items that the codes stand for; an item without a column was asked of nobody
  * @param request items, rows, filter (an empty list of categories filters nothing), quality
+ * @param checkpoint called between passes; what it throws ends the counting
  * @returns exact counts, before disclosure control
  * @throws TabulationError for an item code or a filter's category that the campaign does not have
  */
-export function tabulate(columns: Columns, codebook: CampaignCodebook, request: BreakdownRequest): Tallies {
+export function tabulate(
+  columns: Columns,
+  codebook: CampaignCodebook,
+  request: BreakdownRequest,
+  checkpoint: Checkpoint = () => undefined,
+): Tallies {
+  return joinItems(codebook, request, [countItems(columns, codebook, request, checkpoint)]);
+}
+
+/**
+ * The counting of `tabulate` alone. The items of a request may be counted apart, each part with the request of its items;
+ * `joinItems` puts the parts together.
+ *
+ * @throws TabulationError as `tabulate`
+ */
+export function countItems(
+  columns: Columns,
+  codebook: CampaignCodebook,
+  request: BreakdownRequest,
+  checkpoint: Checkpoint = () => undefined,
+): CountedItems {
   const items = request.items.map((code) => knownItem(codebook, code));
   const selection = selectRows(columns, codebook, request);
+  checkpoint();
   const placed = placeInClusters(columns, selection);
-  const rowCount = selection.categories.length + 1;
-  const clusterPersons = countPersons(placed);
+  const clusters = items.map((item) => {
+    checkpoint();
+    const codes = columns.items.get(item.code);
+    return codes ? countAnswers(item, codes, placed.places, placed.cells.row.length) : null;
+  });
   return {
-    request,
-    categories: selection.categories,
-    responses: selection.responses,
-    items: items.map((item) => tallyItem(item, columns.items.get(item.code), placed, rowCount)),
-    cells: placed.cells,
-    clusterPersons,
-    groups: columns.strata.group.categories.map(({ key }) => key),
-    groupSizes: groupSizes(columns, placed.cells, clusterPersons, rowCount),
+    shared: {
+      categories: selection.categories,
+      responses: selection.responses,
+      cells: placed.cells,
+      groups: columns.strata.group.categories.map(({ key }) => key),
+      groupSizes: groupSizes(columns, placed, selection.categories.length + 1),
+    },
+    clusters,
   };
 }
 
-/** Responses per cluster cell; those left out fall into a last one that nobody reads. */
-function countPersons({ cells, places }: PlacedResponses): Uint32Array {
-  const persons = new Uint32Array(cells.row.length + 1);
-  for (const place of places) persons[place] = persons[place]! + 1;
-  return persons.subarray(0, cells.row.length);
+/** Puts the items of a request together that were counted apart, in the order of the request. */
+export function joinItems(
+  codebook: CampaignCodebook,
+  request: BreakdownRequest,
+  parts: readonly CountedItems[],
+): Tallies {
+  const { shared } = parts[0]!;
+  const clusters = parts.flatMap((part) => part.clusters);
+  const rowCount = shared.categories.length + 1;
+  return {
+    request,
+    ...shared,
+    items: request.items.map((code, index) =>
+      tallyItem(knownItem(codebook, code), clusters[index]!, shared.cells, rowCount),
+    ),
+  };
 }
 
 /** Responses per category and group; the total last, with those in no category. */
@@ -61,11 +105,10 @@ function groupSizes(
 
 function tallyItem(
   item: CampaignItem,
-  codes: Codes | undefined,
-  { cells, places }: PlacedResponses,
+  clusters: ClusterCounts | null,
+  cells: ClusterCells,
   rowCount: number,
 ): ItemTally {
-  const clusters = codes ? countAnswers(item, codes, places, cells.row.length) : null;
   const rows = Array.from({ length: rowCount }, () => emptyRow(item));
   if (clusters) {
     const sums = sumByRow(cells, clusters.figures, clusters.width, rowCount);
