@@ -6,7 +6,7 @@ import { sampleCodebook, sampleColumns, sampleItem } from '../tabulation/sample-
 import { tabulate } from '../tabulation/index.js';
 import { breakDown } from './break-down.js';
 import type { BreakdownRow, ItemBreakdown } from './breakdown.js';
-import { maximum, type Constraint } from './linear-program.test-support.js';
+import { maximum, type Constraint } from '../tabulation/disclosure/linear-program.test-support.js';
 
 const MINIMUM = 5;
 

@@ -32,9 +32,9 @@ export interface ProtectedTable {
   readonly cells: readonly (readonly ProtectedTableCell[])[];
   readonly disclosure: {
     readonly minimumCell: number;
-    /** Cells, totals included, that hold a count of 1 to minimum − 1. */
+    /** Cells, totals included, of which something is withheld since they hold 1 to minimum − 1 persons. */
     readonly primary: number;
-    /** Cells of which something is withheld so that those can't be worked out. */
+    /** Further ones: so that those can't be worked out, or for few (or all but few) favourable answers. */
     readonly complementary: number;
     /** Cells shown whole. */
     readonly shown: number;

@@ -2,6 +2,7 @@ import type { ProtectedItem, ProtectedRow } from '../protected-tallies.js';
 import type { ItemTally, RowTally } from '../tallies.js';
 import { answerTree, picksTree, ratedOptions, type Measure } from './cell-tree.js';
 import { favourableBounds } from './favourable-bounds.js';
+import { numericScores } from './numeric-scores.js';
 import { shieldTable, type ItemTable, type Shield } from './shield-table.js';
 
 /** What must be withheld of an item because of the request's other items. */
@@ -113,27 +114,13 @@ function scoresOf(
   counts: readonly (number | null)[],
   minimum: number,
 ): ProtectedRow['scores'] {
-  if (item.kind === 'numeric') return numericScores(rows[index]!, (item.max ?? 0) - (item.min ?? 0), minimum);
+  if (item.kind === 'numeric') {
+    const { n, moments } = rows[index]!;
+    return moments && numericScores(n, moments, (item.max ?? 0) - (item.min ?? 0), minimum);
+  }
   const { scoreBelow, scoreAbove } = freedom[index]!;
   const withheld = counts.some((count, option) => count === null && item.options[option]!.score !== null);
   return { below: scoreBelow, above: scoreAbove, withheld };
-}
-
-/** An SD of whole numbers from few people, or of people nearly all alike, would tell how many answered what. */
-const SD_NEEDS_MINIMA = 10;
-
-/**
- * Numeric answers are never tabulated by value, but a mean next to an end of the range tells that nearly all answered that
- * end: it is told only where everyone may have answered something else, or all are known to have answered the same.
- */
-function numericScores({ n, moments }: RowTally, range: number, minimum: number): ProtectedRow['scores'] {
-  if (!moments) return null;
-  const { sum, squares } = moments;
-  const clearOf = (distance: number): boolean => distance === 0 || distance >= n;
-  if (!clearOf(sum) || !clearOf(range * n - sum)) return null;
-  const spread = n === 0 ? 0 : squares - (sum * sum) / n;
-  const alike = sum === 0 || sum === range * n;
-  return { below: 0, above: 0, withheld: !alike && (n < SD_NEEDS_MINIMA * minimum || spread < n) };
 }
 
 const emptyRow = ({ counts }: RowTally): ProtectedRow => ({

@@ -1,13 +1,17 @@
-import type { CellTree } from './cell-tree.js';
 import { CheapestFirstQueue } from './cheapest-first-queue.js';
 import { ShortCuts } from './short-cut.js';
+
+/** How the figures of one row add up: a node's figure is the sum of its children's; the root comes first, with parent −1. */
+export interface FigureTree {
+  readonly nodes: readonly { readonly parent: number; readonly leaf: boolean }[];
+}
 
 /**
  * The figures of a table. Every array is indexed by row × nodes of the tree + node; where there are several rows, the
  * total is the last.
  */
 export interface TableFigures {
-  readonly tree: CellTree;
+  readonly tree: FigureTree;
   readonly values: Float64Array;
   /** How far a figure may rise; Infinity where nothing bounds it. */
   readonly room: Float64Array;
@@ -47,7 +51,8 @@ export class SuppressionNetwork {
   readonly #firstOfTotal: number;
   readonly #queue = new CheapestFirstQueue();
 
-  constructor(figures: TableFigures) {
+  /** @param hidden what is withheld already; networks of figures that are withheld together share it */
+  constructor(figures: TableFigures, hidden: Uint8Array = new Uint8Array(figures.values.length)) {
     this.#figures = figures;
     const { from, to, vertices } = edgesOf(figures);
     this.#from = from;
@@ -58,7 +63,7 @@ export class SuppressionNetwork {
     const next = this.#first.slice();
     this.#edgesAt = new Int32Array(2 * from.length);
     for (const ends of [from, to]) ends.forEach((vertex, edge) => (this.#edgesAt[next[vertex]!++] = edge));
-    this.hidden = new Uint8Array(from.length);
+    this.hidden = hidden;
     this.#shortCuts = new ShortCuts(figures, this.hidden);
     this.#firstOfTotal = from.length - figures.tree.nodes.length;
     this.#delta = new Float64Array(from.length);

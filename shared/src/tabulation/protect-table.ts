@@ -1,0 +1,70 @@
+import { shieldGrid } from './disclosure/shield-grid.js';
+import { withheldLines } from './disclosure/small-units.js';
+import { TableDecision } from './disclosure/table-decision.js';
+import { placesOf, tableGrid } from './disclosure/table-grid.js';
+import { printCell, printNothing } from './disclosure/print-cell.js';
+import type { ProtectedTable, ProtectedTableCell } from './protected-table.js';
+import type { TableTallies } from './table-tallies.js';
+
+/**
+ * Withholds what would show a count of 1 to minimum − 1 persons, or, with an item, favourable or unfavourable answers,
+ * directly or by subtraction within the table: for every such count there is another table, with that count at the minimum
+ * or above, that fits every figure shown. A cell without anyone is shown, and taken to be known.
+ *
+ * The decision is the same for counts and all percentages, and the same for means and favourable shares.
+ *
+ * @param tallies exact counts
+ * @param minimumCell the smallest count that may be shown (zero always may), in persons
+ */
+export function protectTable(tallies: TableTallies, minimumCell: number): ProtectedTable {
+  const { responses } = tallies;
+  const tooFew = responses > 0 && responses < minimumCell;
+  const decision = tooFew ? null : decide(tallies, minimumCell);
+  const width = tallies.columns.length + 1;
+  const cells = Array.from({ length: tallies.rows.length + 1 }, (_, row) =>
+    Array.from({ length: width }, (_, column) =>
+      decision ? printCell(tallies, decision, row * width + column) : printNothing(),
+    ),
+  );
+  return {
+    tallies,
+    minimumCell,
+    responses: tooFew || cells.at(-1)!.at(-1)!.count === null ? null : responses,
+    cells,
+    disclosure: reportOf(tallies, cells, minimumCell),
+  };
+}
+
+function decide(tallies: TableTallies, minimum: number): TableDecision | null {
+  const grid = tableGrid(tallies);
+  const withheld = withheldLines(tallies, minimum);
+  const decision = new TableDecision(tallies, withheld, minimum);
+  for (const part of grid.parts) {
+    const places = placesOf(grid, part);
+    const beforehand = Uint8Array.from(places, (place) => (place < 0 ? 0 : withheld[place]!));
+    const shield = shieldGrid(tallies, grid, part, beforehand, minimum);
+    if (!shield) return null;
+    decision.add(shield, grid, part);
+  }
+  decision.conclude();
+  return decision;
+}
+
+function reportOf(
+  { persons }: TableTallies,
+  cells: readonly (readonly ProtectedTableCell[])[],
+  minimumCell: number,
+): ProtectedTable['disclosure'] {
+  const withheld = cells.flatMap((row, index) =>
+    row.flatMap(({ suppression }, column) =>
+      suppression === 'none' ? [] : [persons[index * row.length + column]!],
+    ),
+  );
+  const primary = withheld.filter((count) => count > 0 && count < minimumCell).length;
+  return {
+    minimumCell,
+    primary,
+    complementary: withheld.length - primary,
+    shown: persons.length - withheld.length,
+  };
+}
