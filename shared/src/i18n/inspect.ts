@@ -1,5 +1,7 @@
 import { breakdownScreenTexts } from './inspect-breakdown.js';
 import { campaignScreenTexts } from './inspect-campaign.js';
+import { chartScreenTexts } from './inspect-charts.js';
+import { explorerTexts } from './inspect-explorer.js';
 import { evidenceScreenTexts } from './inspect-evidence.js';
 import { methodScreenTexts } from './inspect-methods.js';
 import { setupScreenTexts } from './inspect-setup.js';
@@ -10,6 +12,8 @@ export const inspectTexts = {
   ...shellTexts,
   ...campaignScreenTexts,
   ...breakdownScreenTexts,
+  ...chartScreenTexts,
+  ...explorerTexts,
   ...evidenceScreenTexts,
   ...methodScreenTexts,
   ...setupScreenTexts,

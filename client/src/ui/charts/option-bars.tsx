@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { formatPercent } from '../format/numbers';
 import { palette } from '../tokens';
+import { textEms } from './text-width';
 
 interface OptionBarsOptions {
   /** Each option's label and share of those who answered; null: withheld. */
@@ -24,16 +25,13 @@ const ABOVE: Layout = { row: 34, from: 0, longest: 80 };
 /** The longest label, in widths of a Chinese character, that a phone has room for beside the bar. */
 const ROOM_BESIDE = 9.5;
 
-const widthOf = (text: string): number =>
-  [...text].reduce((width, character) => width + (character > '\u2e7f' ? 1 : 0.55), 0);
-
 /**
  * Horizontal bars of an item without a satisfaction scale: an option a line, percentage at the bar's end. Labels stand
  * left of the bars, or all above them where one is long.
  */
 export function OptionBars({ bars, label }: OptionBarsOptions): ReactNode {
   const most = Math.max(0.1, ...bars.map(({ share }) => share ?? 0));
-  const above = bars.some((bar) => widthOf(bar.label) > ROOM_BESIDE);
+  const above = bars.some((bar) => textEms(bar.label) > ROOM_BESIDE);
   const { row, from, longest } = above ? ABOVE : BESIDE;
   return (
     <svg className="option-bars" width="100%" height={row * bars.length} role="img" aria-label={label}>
