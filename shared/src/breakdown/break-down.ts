@@ -1,6 +1,5 @@
-import type { CampaignCodebook, CampaignItem } from '../codebook/index.js';
+import type { CampaignCodebook, CampaignItem, Frame } from '../codebook/index.js';
 import type { LocalizedText } from '../i18n/index.js';
-import { wilsonInterval } from '../statistics/index.js';
 import {
   protectTallies,
   tabulate,
@@ -12,9 +11,14 @@ import {
   type RowTally,
   type Tallies,
 } from '../tabulation/index.js';
-import type { Breakdown, BreakdownRow, ItemBreakdown, Share } from './breakdown.js';
-import { meanAndSd } from './mean-and-sd.js';
+import type { Breakdown, BreakdownRow, ItemBreakdown } from './breakdown.js';
+import { clusterDesign, placesOfCells, populationWeights, type DomainSums } from './design/index.js';
+import { meanOfRow, weightedMeanOfRow } from './mean-of-row.js';
+import { favourableTable, RowClusters, type RowEstimates } from './row-estimates.js';
+import { shareOfRow, weightedShareOfRow } from './share-of-row.js';
 import { testBetweenRows } from './test-between-rows.js';
+import { freedomOfTotal, givesAway, type WeightedDisclosure } from './weighted-figures.js';
+import { weightingOf } from './weighting.js';
 
 /** What a breakdown is made from. */
 export interface BreakdownInput {
@@ -25,34 +29,69 @@ export interface BreakdownInput {
   readonly minimumCell: number;
   /** When `columns` was last brought up to date, ISO 8601. */
   readonly asOf: string;
+  /** The population, for requests with weights; without it every response stands for one person. */
+  readonly frame?: Frame;
 }
 
 const TOTAL: LocalizedText = { zh: '合计', en: 'Total' };
 
 /**
- * Answers a request: per item and row the counts, the favourable share with its Wilson interval, mean and SD, and a
- * test between rows, after disclosure control.
+ * Answers a request: per item and row the counts, the favourable share and the mean with intervals that know of units and
+ * weights, and a test between rows, after disclosure control.
  *
  * @throws TabulationError for an item code or a filter category that the campaign does not have
  */
-export function breakDown({ columns, codebook, request, minimumCell, asOf }: BreakdownInput): Breakdown {
+export function breakDown(input: BreakdownInput): Breakdown {
+  const { columns, codebook, request, minimumCell, asOf, frame } = input;
   const tallies = tabulate(columns, codebook, request);
   const { responses, items } = protectTallies(tallies, minimumCell);
+  const weighted = request.weighted === true;
+  const weights = weighted && frame ? populationWeights({ columns, frame }) : null;
+  const design = clusterDesign(columns, weights);
+  const table: TableOfRows = {
+    tallies,
+    clusters: new RowClusters(tallies, design),
+    weighted: weighted ? { design, minimumCell } : null,
+  };
   return {
     request,
     minimumCell,
     responses,
-    items: items.map((item, index) => itemBreakdown(tallies, tallies.items[index]!, item)),
+    items: items.map((item, index) => itemBreakdown(table, tallies.items[index]!, item)),
+    weighting: weighted
+      ? weightingOf(design, placesOfCells(tallies.cells, design), tallies.clusterPersons, minimumCell)
+      : null,
     asOf,
   };
 }
 
-function itemBreakdown(tallies: Tallies, tally: ItemTally, item: ProtectedItem): ItemBreakdown {
+/** What all items' rows are made from. */
+interface TableOfRows {
+  readonly tallies: Tallies;
+  readonly clusters: RowClusters;
+  /** null: every response stands for one person. */
+  readonly weighted: WeightedDisclosure | null;
+}
+
+function itemBreakdown(table: TableOfRows, tally: ItemTally, item: ProtectedItem): ItemBreakdown {
+  const { tallies, clusters } = table;
   const { code, kind, indicators, scale, options } = tally.item;
+  const estimates = tally.clusters ? clusters.estimates(tally.item, tally.clusters) : null;
   const rows = item.rows.map((row, index) =>
-    breakdownRow(tally.item, tally.rows[index]!, row, tallies.categories[index]!),
+    breakdownRow(table, tally.item, tallies.categories[index]!, {
+      tally: tally.rows[index]!,
+      row,
+      estimates: estimates?.[index] ?? null,
+      withheld: NOTHING_WITHHELD,
+    }),
   );
-  const test = testBetweenRows(rows);
+  const withheld = {
+    favourable: placesWhere(item.rows, estimates, 'places', ({ favourable }) => favourable === null),
+    scores: placesWhere(item.rows, estimates, 'scorePlaces', ({ scores }) => scores === null),
+  };
+  const told = rows.flatMap(({ favourable }, index) => (favourable ? [estimates![index]!.places] : []));
+  const betweenUnits = tallies.request.by === 'unit';
+  const test = testBetweenRows(rows, betweenUnits ? null : favourableTable(clusters.design, told));
   const canBeTested = rows.length > 0 && options.some(({ favourable }) => favourable);
   return {
     code,
@@ -67,12 +106,25 @@ function itemBreakdown(tallies: Tallies, tally: ItemTally, item: ProtectedItem):
       missing,
       favourable,
     })),
-    total: breakdownRow(tally.item, tally.total, item.total, { key: null, label: TOTAL }),
+    total: breakdownRow(
+      table,
+      tally.item,
+      { key: null, label: TOTAL },
+      { tally: tally.total, row: item.total, estimates: estimates?.at(-1) ?? null, withheld },
+    ),
     rows,
     test: test.ok ? test.value : null,
     noTest: test.ok || !canBeTested ? null : test.reason,
   };
 }
+
+/** The clusters of the rows that fit. */
+const placesWhere = (
+  rows: readonly ProtectedRow[],
+  estimates: readonly RowEstimates[] | null,
+  of: 'places' | 'scorePlaces',
+  fits: (row: ProtectedRow) => boolean,
+): DomainSums[] => rows.flatMap((row, index) => (fits(row) ? (estimates?.[index]?.[of] ?? []) : []));
 
 /** The wording put to the groups that are looked at; to the first group that is asked where all are. */
 function titleOf({ code, wording }: CampaignItem, { filter }: BreakdownRequest): LocalizedText {
@@ -81,32 +133,81 @@ function titleOf({ code, wording }: CampaignItem, { filter }: BreakdownRequest):
   return (group === undefined ? undefined : wording.get(group)) ?? [...wording.values()][0] ?? { zh: code };
 }
 
+/** What a row is made from. */
+interface RowParts {
+  readonly tally: RowTally;
+  readonly row: ProtectedRow;
+  readonly estimates: RowEstimates | null;
+  /** Of the total, the rows whose favourable share or mean is withheld, by place. */
+  readonly withheld: { readonly favourable: readonly DomainSums[]; readonly scores: readonly DomainSums[] };
+}
+
+const NOTHING_WITHHELD: RowParts['withheld'] = { favourable: [], scores: [] };
+
 function breakdownRow(
+  { weighted }: TableOfRows,
   item: CampaignItem,
-  tally: RowTally,
-  row: ProtectedRow,
   { key, label }: { readonly key: string | null; readonly label: LocalizedText },
+  parts: RowParts,
 ): BreakdownRow {
-  const { suppression, asked, missing, dontKnow, n, counts, favourable, favourableBounds } = row;
+  const { suppression, asked, missing, dontKnow, n, counts, favourable, favourableBounds } = parts.row;
+  const figures = weighted ? weightedFigures(weighted, item, parts) : plainFigures(item, parts);
+  const lost = favourable !== null && n !== 0 && figures.favourable === null;
   return {
     key,
     label,
-    suppression,
+    suppression: suppression === 'none' && lost ? 'cells' : suppression,
     asked,
     missing,
     dontKnow,
     n,
     counts,
-    favourable: favourable === null || n === null ? null : shareOf(favourable, n),
-    favourableBounds: favourableBounds && n !== null ? { n, ...favourableBounds } : null,
-    ...meanAndSd(item, tally, row.scores),
+    ...figures,
+    // They bound the plain share; the weighted one may lie outside.
+    favourableBounds: favourableBounds && n !== null && !weighted ? { n, ...favourableBounds } : null,
   };
 }
 
-/** null where nobody gave a valid answer. */
-function shareOf(count: number, n: number): Share | null {
-  const interval = wilsonInterval(count, n);
-  if (!interval.ok) return null;
-  const { estimate, lower, upper } = interval.value;
-  return { count, n, share: estimate, lower, upper, method: 'wilson', designEffect: null };
+type RowFigures = Omit<
+  BreakdownRow,
+  'key' | 'label' | 'suppression' | 'asked' | 'missing' | 'dontKnow' | 'n' | 'counts' | 'favourableBounds'
+>;
+
+function plainFigures(item: CampaignItem, { tally, row, estimates }: RowParts): RowFigures {
+  const { favourable, n, scores } = row;
+  return {
+    favourable:
+      favourable === null || n === null ? null : shareOfRow(favourable, n, estimates?.favourable ?? null),
+    ...meanOfRow(item, tally, scores, estimates?.score ?? null),
+  };
+}
+
+function weightedFigures(
+  weighted: WeightedDisclosure,
+  item: CampaignItem,
+  { tally, row, estimates, withheld }: RowParts,
+): RowFigures {
+  const { favourable, n, scores } = row;
+  const { places = null, scorePlaces = null } = estimates ?? {};
+  const hidden = givesAway(weighted, places, scorePlaces);
+  const share =
+    favourable !== null && n !== null && places && !hidden
+      ? weightedShareOfRow(
+          favourable,
+          n,
+          estimates?.favourable ?? null,
+          freedomOfTotal(weighted, places, withheld.favourable, 1),
+        )
+      : null;
+  const room = scorePlaces ? freedomOfTotal(weighted, scorePlaces, withheld.scores, rangeOfScores(item)) : 0;
+  return {
+    favourable: share,
+    ...weightedMeanOfRow(item, tally, hidden ? null : scores, estimates?.score ?? null, room),
+  };
+}
+
+function rangeOfScores({ kind, options, min, max }: CampaignItem): number {
+  if (kind === 'numeric') return (max ?? 0) - (min ?? 0);
+  const scores = options.flatMap(({ score }) => score ?? []);
+  return scores.length > 0 ? Math.max(...scores) - Math.min(...scores) : 0;
 }

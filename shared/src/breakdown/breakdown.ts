@@ -2,6 +2,7 @@ import type { ItemKind, OptionValue } from '../codebook/index.js';
 import type { LocalizedText } from '../i18n/index.js';
 import type { Reason } from '../statistics/index.js';
 import type { BreakdownRequest } from '../tabulation/index.js';
+import type { Weighting } from './weighting.js';
 
 /**
  * How an interval was made: `wilson` takes answers as independent (within one unit there is nothing else to go by);
@@ -21,6 +22,10 @@ export interface Share {
   readonly method: IntervalMethod;
   /** The variance over that of as many independent answers; null with `wilson`, and where everybody answered alike. */
   readonly designEffect: number | null;
+  /** Degrees of freedom of a `design` interval: clusters less strata; null with `wilson`. */
+  readonly df: number | null;
+  /** The plain share count/n, where `share` is weighted; null where it isn't. */
+  readonly unweighted: number | null;
 }
 
 /** What is left of a share whose exact value would show a cell under the minimum. */
@@ -54,6 +59,11 @@ export interface BreakdownRow {
   readonly favourableBounds: BoundedShare | null;
   /** Withheld, or rounded, where it would show a small cell. */
   readonly mean: number | null;
+  /** The mean's interval of 95 %; null where there is none, and where the mean is rounded. */
+  readonly meanLower: number | null;
+  readonly meanUpper: number | null;
+  /** How it was made: `design`, or the simple t interval within one unit; null without an interval. */
+  readonly meanMethod: 'design' | 't' | null;
   /** Set where the mean is true to one decimal only; otherwise to two or more. */
   readonly meanDecimals?: 1;
   readonly sd: number | null;
@@ -61,11 +71,17 @@ export interface BreakdownRow {
 
 /** A test of whether an item's favourable share differs between the rows by more than chance. */
 export interface BreakdownTest {
-  /** Whose p-value: χ²'s, or, of two rows with a small expected count, Fisher's exact one. */
-  readonly method: 'chiSquared' | 'fisherExact';
-  /** Pearson's χ². */
+  /**
+   * Whose p-value: Rao and Scott's F, which knows of units, strata and weights; Pearson's χ² between units or within one;
+   * or, of two such rows with a small expected count, Fisher's exact one.
+   */
+  readonly method: 'chiSquared' | 'fisherExact' | 'raoScott';
+  /** Pearson's χ²; F with `raoScott`. */
   readonly statistic: number;
+  /** Its degrees of freedom; F's numerator's with `raoScott`, which need not be whole. */
   readonly df: number;
+  /** F's denominator's; null but for `raoScott`. */
+  readonly denominatorDf: number | null;
   readonly pValue: number;
   readonly cramersV: number;
   readonly effect: 'negligible' | 'small' | 'medium' | 'large';
@@ -101,6 +117,8 @@ export interface Breakdown {
   /** Responses that the filter keeps; null when fewer than the minimum. */
   readonly responses: number | null;
   readonly items: readonly ItemBreakdown[];
+  /** What weighting does to precision; null where the request isn't weighted, or fewer than the minimum responded. */
+  readonly weighting: Weighting | null;
   /** When the matrix behind it was last brought up to date, ISO 8601. */
   readonly asOf: string;
 }

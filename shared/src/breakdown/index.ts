@@ -1,5 +1,14 @@
 export type * from './breakdown.js';
 export type * from './table.js';
+export { type Weighting } from './weighting.js';
+export {
+  clusterDesign,
+  populationWeights,
+  respondentDesign,
+  type ClusterDesign,
+  type PopulationWeights,
+  type RespondentDesign,
+} from './design/index.js';
 export { breakDown, type BreakdownInput } from './break-down.js';
 export { optionShare } from './option-share.js';
 export { testBetweenRows } from './test-between-rows.js';

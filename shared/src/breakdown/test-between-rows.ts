@@ -1,5 +1,12 @@
-import { chiSquared, cramersVLabel, fisherExact, type Outcome } from '../statistics/index.js';
-import type { BreakdownRow, BreakdownTest } from './breakdown.js';
+import {
+  chiSquared,
+  cramersVLabel,
+  fisherExact,
+  raoScottOfTable,
+  type Outcome,
+} from '../statistics/index.js';
+import type { BreakdownRow, BreakdownTest, Share } from './breakdown.js';
+import type { TableProportions } from './design/index.js';
 
 /** χ² is an approximation that needs expected counts of this size, */
 const LEAST_EXPECTED = 5;
@@ -7,34 +14,71 @@ const LEAST_EXPECTED = 5;
 const MOST_SMALL_CELLS = 0.2;
 
 /**
- * Whether the favourable share differs between rows by more than chance: Pearson's χ² on favourable / not × rows, from
- * published figures alone (rows whose favourable share is withheld stay out). Of two rows with an expected count under 5 the
- * p-value is Fisher's exact one.
+ * Whether the favourable share differs between rows by more than chance, on favourable / not × rows (rows whose favourable
+ * share is withheld stay out): by Rao and Scott's test where the answers come from several units, since those of one unit
+ * are alike; between units, or within one, by Pearson's χ², of two rows with an expected count under 5 by Fisher's exact
+ * test. Without the clusters, rows are taken for as many independent answers as their design effects leave them.
  *
+ * @param clusters the same table of the published rows by cluster, in their order; null between units
  * @returns `tooFewGroups` where fewer than two rows can be compared, `noVariation` where nobody (or everybody) is favourable
  */
-export function testBetweenRows(rows: readonly Pick<BreakdownRow, 'favourable'>[]): Outcome<BreakdownTest> {
-  const table = rows.flatMap(({ favourable }) =>
-    favourable ? [[favourable.count, favourable.n - favourable.count]] : [],
-  );
+export function testBetweenRows(
+  rows: readonly Pick<BreakdownRow, 'favourable'>[],
+  clusters: TableProportions | null = null,
+): Outcome<BreakdownTest> {
+  const told = rows.flatMap(({ favourable }) => favourable ?? []);
+  const table = told.map(({ count, n }) => [count, n - count]);
   if (table.length < 2) return { ok: false, reason: 'tooFewGroups' };
   const columns = [0, 1].map((column) => table.reduce((sum, row) => sum + row[column]!, 0));
   if (columns.includes(0)) return { ok: false, reason: 'noVariation' };
-  const test = chiSquared(table);
+  const byDesign = clusters && testByDesign(table.length, clusters, smallCells(table, columns));
+  if (byDesign) return { ok: true, value: byDesign };
+  const clustered = told.some(isClustered);
+  const test = chiSquared(clustered ? told.map(effectiveCounts) : table);
   if (!test.ok) return test;
   const { statistic, df, pValue, cramersV, smallerDf } = test.value;
   const small = smallCells(table, columns);
-  const exact = small > 0 && table.length === 2 ? fisherExact(table) : null;
+  const exact = small > 0 && table.length === 2 && !clustered ? fisherExact(table) : null;
   const value: BreakdownTest = {
     method: exact?.ok ? 'fisherExact' : 'chiSquared',
     statistic,
     df,
+    denominatorDf: null,
     pValue: exact?.ok ? exact.value.pValue : pValue,
     cramersV,
     effect: cramersVLabel(cramersV, smallerDf),
     approximate: !exact?.ok && small > MOST_SMALL_CELLS,
   };
   return { ok: true, value };
+}
+
+const isClustered = ({ designEffect }: Share): boolean => designEffect !== null && designEffect > 1;
+
+/**
+ * The counts that as many independent answers would be worth: Rao & Scott (1992), "A simple method for the analysis of
+ * clustered binary data", for rows that share no cluster (groups).
+ */
+function effectiveCounts({ share, n, designEffect }: Share): number[] {
+  const effectiveN = n / Math.max(1, designEffect ?? 1);
+  return [share * effectiveN, (1 - share) * effectiveN];
+}
+
+/** Rao and Scott's test; null where clusters tell nothing of how units differ. */
+function testByDesign(rows: number, clusters: TableProportions, small: number): BreakdownTest | null {
+  if (clusters.df < 1 || clusters.withinUnit || clusters.independent) return null;
+  const test = raoScottOfTable({ ...clusters, height: rows, width: 2 });
+  if (!test.ok) return null;
+  const { f, numeratorDf, denominatorDf, pValue, cramersV } = test.value;
+  return {
+    method: 'raoScott',
+    statistic: f,
+    df: numeratorDf,
+    denominatorDf,
+    pValue,
+    cramersV,
+    effect: cramersVLabel(cramersV, 1),
+    approximate: small > MOST_SMALL_CELLS || clusters.df < rows - 1,
+  };
 }
 
 /** The part of the cells whose expected count is too small for χ². */

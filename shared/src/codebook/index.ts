@@ -7,3 +7,4 @@ export * from './json-pointer.js';
 export * from './unit.js';
 export * from './stage-titles.js';
 export type * from './fact.js';
+export * from './frame.js';

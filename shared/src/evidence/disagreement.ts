@@ -1,5 +1,5 @@
 import { evidenceTexts as texts } from '../i18n/index.js';
-import { cohensH, compareProportions, differenceLabel, type EffectLabel } from '../statistics/index.js';
+import { cohensH, differenceLabel, differenceOfShares, type EffectLabel } from '../statistics/index.js';
 import { CUT_OFFS } from './cut-offs.js';
 import type { GroupFigure } from './finding.js';
 import { rangeOf } from './group-figures.js';
@@ -27,7 +27,7 @@ export interface Disagreement {
 
 /** How far one group's favourable share lies above another's. */
 export interface Gap {
-  /** With its 95 % interval (Newcombe); null where a share is withheld and only bounds are known. */
+  /** With its 95 % interval, from those of both shares (Newcombe's method); null where a share is withheld and only bounds are known. */
   readonly difference: { readonly estimate: number; readonly lower: number; readonly upper: number } | null;
   /** At least so many points, all in 95 % intervals. */
   readonly atLeast: number;
@@ -59,9 +59,7 @@ export const isComparable = ({ favourable, bounds }: GroupFigure): boolean =>
 /** null where nothing is known of either. */
 export function gapBetween(higher: GroupFigure, lower: GroupFigure): Gap | null {
   if (higher.favourable && lower.favourable) {
-    const comparison = compareProportions(higher.favourable, lower.favourable);
-    if (!comparison.ok) return null;
-    const { difference, lower: low, upper } = comparison.value;
+    const { difference, lower: low, upper } = differenceOfShares(higher.favourable, lower.favourable);
     const h = cohensH(higher.favourable.share, lower.favourable.share);
     const estimate = { estimate: difference, lower: low, upper };
     return { difference: estimate, atLeast: low, h, size: differenceLabel(h) };

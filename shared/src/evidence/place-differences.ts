@@ -97,7 +97,8 @@ function comparisonsOf(
   );
   const rows = toldRows(tables[stratum].get(item)).flatMap((row) => {
     const units = unitsBehind[stratum].get(row.key!);
-    return units && !without.has(row.key) ? [{ ...row, units }] : [];
+    if (!units || without.has(row.key)) return [];
+    return [{ ...row, favourable: shareOfPlace(row.favourable, worth(units), spread), units }];
   });
   const found = rows.flatMap((row): PlaceComparison[] => {
     const others = rows.filter((other) => other !== row);
@@ -115,6 +116,19 @@ function comparisonsOf(
   });
   // Of two places, each is the other's rest: one comparison, told of the lower one.
   return rows.length === 2 ? found.filter(({ difference }) => difference < 0) : found;
+}
+
+/**
+ * A place's share with an interval that takes in the usual spread of schools, as the comparison with the rest does: of two
+ * schools alone nothing can be known of how schools differ.
+ */
+function shareOfPlace(favourable: Share, units: number, spread: number): Share {
+  const { count, n } = favourable;
+  const effectiveN = 1 / (1 / n + spread / units);
+  const interval = wilsonInterval((count / n) * effectiveN, effectiveN);
+  if (!interval.ok) return favourable;
+  const { lower, upper } = interval.value;
+  return { ...favourable, lower, upper, method: 'design', designEffect: n / effectiveN, df: null };
 }
 
 export function toldRows(breakdown: ItemBreakdown | undefined): ToldRow[] {
@@ -137,7 +151,17 @@ export function restOf(rows: readonly ToldRow[]): Share | null {
   const interval = wilsonInterval(count, n);
   if (!interval.ok) return null;
   const { estimate, lower, upper } = interval.value;
-  return { count, n, share: estimate, lower, upper, method: 'wilson', designEffect: null };
+  return {
+    count,
+    n,
+    share: estimate,
+    lower,
+    upper,
+    method: 'wilson',
+    designEffect: null,
+    df: null,
+    unweighted: null,
+  };
 }
 
 const joined = (units: readonly UnitsBehind[]): UnitsBehind =>

@@ -5,6 +5,7 @@ export { wilsonInterval, type ProportionInterval } from './wilson.js';
 export { clopperPearsonInterval } from './clopper-pearson.js';
 export { agrestiCoullInterval } from './agresti-coull.js';
 export { compareProportions, type ProportionsComparison } from './two-proportions.js';
+export { differenceOfShares, type LimitedShare } from './share-difference.js';
 export { netPromoterScore, type NetPromoterScore } from './net-promoter-score.js';
 export { favourableShares, type FavourableShares } from './favourable.js';
 export { topBoxes, type TopBoxes } from './top-boxes.js';

@@ -1,6 +1,7 @@
 import { normalCritical, normalTwoSided } from './distributions/normal.js';
 import { failure, success, type Outcome } from './outcome.js';
 import { checkProportion } from './proportion-check.js';
+import { differenceOfShares } from './share-difference.js';
 import { wilsonLimits } from './wilson.js';
 
 export interface ProportionsComparison {
@@ -38,14 +39,12 @@ export function compareProportions(
   const [p1, p2] = [first.count / first.n, second.count / second.n];
   const one = wilsonLimits(first.count, first.n, critical);
   const two = wilsonLimits(second.count, second.n, critical);
-  const difference = p1 - p2;
+  const interval = differenceOfShares({ share: p1, ...one }, { share: p2, ...two });
   const pooled = (first.count + second.count) / (first.n + second.n);
   const se = Math.sqrt(pooled * (1 - pooled) * (1 / first.n + 1 / second.n));
-  const z = se > 0 ? difference / se : null;
+  const z = se > 0 ? interval.difference / se : null;
   return success({
-    difference,
-    lower: difference - Math.hypot(p1 - one.lower, two.upper - p2),
-    upper: difference + Math.hypot(one.upper - p1, p2 - two.lower),
+    ...interval,
     z,
     pValue: z === null ? null : normalTwoSided(z),
   });

@@ -14,4 +14,7 @@ export { poststratify, type PopulationCounts } from './poststratify.js';
 export { rake, type Raking, type RakingMargin, type RakingOptions } from './rake.js';
 export { adjustForNonResponse, type NonResponseAdjustment, type ResponseClass } from './non-response.js';
 export { weightingLoss, type WeightingLoss } from './kish.js';
-export { raoScott, type Categories, type RaoScottTest } from './rao-scott.js';
+export { raoScott, type Categories } from './rao-scott.js';
+export { raoScottOfTable, type EstimatedTable, type RaoScottTest } from './rao-scott-core.js';
+export { designShareInterval, type DesignShareInterval } from './design-share-interval.js';
+export { waldTest, type WaldTest } from './wald-test.js';

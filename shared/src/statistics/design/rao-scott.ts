@@ -1,24 +1,11 @@
-import { fUpperTail } from '../distributions/fisher-f.js';
-import { cholesky, choleskySolve } from '../linear-algebra/cholesky.js';
 import { failure, success, type Outcome } from '../outcome.js';
 import { codeLabels } from './labels.js';
 import { linearisedCovariance } from './linearisation.js';
+import { raoScottOfTable, type RaoScottTest } from './rao-scott-core.js';
 import { degreesOfFreedom, type SurveyDesign } from './survey-design.js';
 
 /** A column of categories; null where missing. */
 export type Categories = ArrayLike<string | number | null>;
-
-export interface RaoScottTest {
-  /** X² over the trace of the design-effect matrix. */
-  readonly f: number;
-  readonly numeratorDf: number;
-  readonly denominatorDf: number;
-  readonly pValue: number;
-  /** Pearson's X² of the weighted proportions × n, before any correction. */
-  readonly chiSquared: number;
-  /** From that X²: the effect's size does not depend on the design. */
-  readonly cramersV: number;
-}
 
 /**
  * The χ² test of independence for a survey with clusters, strata and weights, with Rao and Scott's second-order
@@ -39,37 +26,15 @@ export function raoScott(design: SurveyDesign, rows: Categories, columns: Catego
   const table = weightedTable(design, rows, columns);
   if (!table.ok) return table;
   const { n, cells, shares, height, width } = table.value;
-  const { statistic, smaller } = pearson(shares, height, width, n);
   const covariance = linearisedCovariance(design, cellScores(design, cells, shares));
   if (!covariance.ok) return covariance;
-  const contrasts = interactionContrasts(height, width);
-  const inverse = shares.map((share) => (share > 0 ? 1 / share : 0));
-  const scaled = contrasts.map((contrast) => contrast.map((x, cell) => x * inverse[cell]!));
-  const simple = scaled.map((one) => contrasts.map((other) => dot(one, other) / n));
-  const actual = scaled.map((one) => {
-    const product = covariance.value.map((row) => dot(row, one));
-    return scaled.map((other) => dot(other, product));
-  });
-  const lower = cholesky(simple);
-  if (lower === null) return failure('singular');
-  const delta = actual.map((column) => choleskySolve(lower, column));
-  const trace = delta.reduce((sum, row, i) => sum + row[i]!, 0);
-  const square = delta.reduce(
-    (sum, row, i) => sum + row.reduce((part, x, j) => part + x * delta[j]![i]!, 0),
-    0,
-  );
-  if (!(trace > 0 && square > 0)) return failure('noVariation');
-  const numeratorDf = (trace * trace) / square;
-  const denominatorDf = numeratorDf * degreesOfFreedom(design);
-  if (!(denominatorDf > 0)) return failure('tooFewValues');
-  const f = statistic / trace;
-  return success({
-    f,
-    numeratorDf,
-    denominatorDf,
-    pValue: fUpperTail(f, numeratorDf, denominatorDf),
-    chiSquared: statistic,
-    cramersV: Math.min(1, Math.sqrt(statistic / (n * smaller))),
+  return raoScottOfTable({
+    n,
+    height,
+    width,
+    shares,
+    covariance: covariance.value,
+    df: degreesOfFreedom(design),
   });
 }
 
@@ -114,40 +79,4 @@ function cellScores(design: SurveyDesign, cells: Int32Array, shares: readonly nu
       return (weight * ((cells[i] === cell ? 1 : 0) - share)) / total;
     }),
   );
-}
-
-function pearson(shares: readonly number[], height: number, width: number, n: number) {
-  const rowShares = Array.from({ length: height }, (_, i) =>
-    shares.slice(i * width, (i + 1) * width).reduce((sum, share) => sum + share, 0),
-  );
-  const columnShares = Array.from({ length: width }, (_, j) =>
-    rowShares.reduce((sum, __, i) => sum + shares[i * width + j]!, 0),
-  );
-  let statistic = 0;
-  shares.forEach((share, cell) => {
-    const expected = rowShares[Math.floor(cell / width)]! * columnShares[cell % width]!;
-    statistic += (n * (share - expected) ** 2) / expected;
-  });
-  return { statistic, smaller: Math.min(height, width) - 1 };
-}
-
-/** The contrasts of interaction: indicator of cell (a, b), a and b over 0, less its additive part. */
-function interactionContrasts(height: number, width: number): number[][] {
-  const contrasts: number[][] = [];
-  for (let a = 1; a < height; a += 1) {
-    for (let b = 1; b < width; b += 1) {
-      contrasts.push(
-        Array.from({ length: height * width }, (_, cell) => {
-          const inRow = Math.floor(cell / width) === a ? 1 : 0;
-          const inColumn = cell % width === b ? 1 : 0;
-          return (inRow - 1 / height) * (inColumn - 1 / width);
-        }),
-      );
-    }
-  }
-  return contrasts;
-}
-
-function dot(one: readonly number[], other: readonly number[]): number {
-  return one.reduce((sum, x, i) => sum + x * other[i]!, 0);
 }

@@ -1,0 +1,94 @@
+import type { ClusterDesign } from './cluster-design.js';
+import type { DomainSums } from './domain-sums.js';
+
+/** The weighted mean of a domain (for a share, of 0 and 1) and what is known of its error. */
+export interface DesignEstimate {
+  /** Respondents with a value. */
+  readonly n: number;
+  /** Σwy/Σw. */
+  readonly mean: number;
+  /** The mean's variance by linearisation. */
+  readonly variance: number;
+  /** Clusters less strata, of the respondents in the domain. */
+  readonly df: number;
+  /** (Σw)²/Σw²: n where all weights are alike. */
+  readonly effectiveN: number;
+  /** n/(n − 1) Σw(y − ȳ)²/Σw, the variance of the values; 0 where n = 1. */
+  readonly spread: number;
+  /** `variance` over spread/n; null where the values do not vary. */
+  readonly designEffect: number | null;
+  /** What one respondent's weight is of all, at most. */
+  readonly largestPart: number;
+  /** Whether all are of one unit, so that nothing is known of how units differ. */
+  readonly withinUnit: boolean;
+  /** Whether all are clusters of their own, of one stratum and one weight: independent answers. */
+  readonly independent: boolean;
+}
+
+/**
+ * The mean of a domain from sums by cluster, in one pass over them. As R's `svymean` of the subset design, with
+ * `survey.lonely.psu = "adjust"` for a group of one respondent; the design effect as with `deff = "replace"`.
+ *
+ * A cluster's score is z = w(Σy − nȳ)/Σw. Per stratum D/(D − 1)·(Σz² − (Σz)²/D) over its D clusters in the campaign (those
+ * outside the domain score 0); of those who are clusters of their own Σz² is w²(Σy² − 2ȳΣy + nȳ²)/(Σw)².
+ *
+ * @returns null where nobody has a value
+ */
+export function estimateMean(design: ClusterDesign, domain: DomainSums): DesignEstimate | null {
+  const { weights, alone, width, drawn } = design;
+  const { place, n: sizes, sum: sums, squares } = domain;
+  let n = 0;
+  let weight = 0;
+  let weightSquares = 0;
+  let total = 0;
+  let largest = 0;
+  place.forEach((at, k) => {
+    const w = weights[at]!;
+    n += sizes[k]!;
+    weight += w * sizes[k]!;
+    weightSquares += w * w * sizes[k]!;
+    total += w * sums[k]!;
+    largest = Math.max(largest, w);
+  });
+  if (n === 0) return null;
+  const mean = total / weight;
+  const strataSum = new Float64Array(drawn.length);
+  const strataSquares = new Float64Array(drawn.length);
+  const clusters = new Uint32Array(drawn.length);
+  let within = 0;
+  let unit = -1;
+  let units = 0;
+  place.forEach((at, k) => {
+    const w = weights[at]! / weight;
+    const group = Math.floor(at / width);
+    const deviation = sums[k]! - mean * sizes[k]!;
+    const deviations = Math.max(0, squares[k]! - 2 * mean * sums[k]! + mean * mean * sizes[k]!);
+    strataSum[group]! += w * deviation;
+    strataSquares[group]! += alone[at] ? w * w * deviations : (w * deviation) ** 2;
+    clusters[group]! += alone[at] ? sizes[k]! : 1;
+    within += w * deviations;
+    if (at % width !== unit || unit === 0) units += 1;
+    unit = at % width;
+  });
+  let variance = 0;
+  strataSquares.forEach((squared, group) => {
+    const d = drawn[group]!;
+    variance += d > 1 ? (d / (d - 1)) * Math.max(0, squared - strataSum[group]! ** 2 / d) : squared;
+  });
+  const strata = clusters.reduce((found, count) => (count > 0 ? found + 1 : found), 0);
+  const [firstPlace = 0] = place;
+  const independent = place.every((at) => alone[at] === 1 && weights[at] === weights[firstPlace]);
+  const spread = n > 1 ? (n / (n - 1)) * within : 0;
+  return {
+    n,
+    mean,
+    variance,
+    df: clusters.reduce((df, count) => (count > 0 ? df + count - 1 : df), 0),
+    effectiveN: (weight * weight) / weightSquares,
+    spread,
+    designEffect: spread > 0 ? variance / (spread / n) : null,
+    largestPart: largest / weight,
+    independent: independent && strata === 1,
+    withinUnit: units === 1 && unit !== 0,
+  };
+}

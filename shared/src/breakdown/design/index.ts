@@ -1,0 +1,13 @@
+export { populationWeights, type PopulationWeights } from './population-weights.js';
+export { clusterDesign, type ClusterDesign } from './cluster-design.js';
+export { placesOfCells, sumByPlace, type CellValues, type DomainSums } from './domain-sums.js';
+export { estimateMean, type DesignEstimate } from './estimate-mean.js';
+export {
+  hasDesign,
+  intervalOfMean,
+  shareInterval,
+  type MeanInterval,
+  type ShareInterval,
+} from './intervals.js';
+export { tableProportions, type PlaceCounts, type TableProportions } from './table-proportions.js';
+export { respondentDesign, type RespondentDesign } from './respondent-design.js';
