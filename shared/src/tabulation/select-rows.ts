@@ -6,10 +6,12 @@ import type { BreakdownRequest } from './request.js';
 /** Where each response goes in the table that a request asks for. */
 export interface RowSelection {
   readonly categories: StratumColumn['categories'];
-  /** Per response: 0 in no category, k for `categories[k - 1]`, `excluded` where the request leaves it out. */
-  readonly rows: Uint16Array;
-  readonly excluded: number;
-  /** Responses that are not excluded. */
+  /** Per response 1 where the request keeps it. */
+  readonly mask: Uint8Array;
+  /** Per response a code, and per code the row: 0 in no category, k for `categories[k - 1]`. */
+  readonly by: Uint16Array;
+  readonly placeOf: Uint16Array;
+  /** Responses that are kept. */
   readonly responses: number;
 }
 
@@ -23,37 +25,25 @@ export function selectRows(
   codebook: CampaignCodebook,
   request: BreakdownRequest,
 ): RowSelection {
-  const { length } = columns;
-  const { categories, places } = placesOf(columns, request);
-  const excluded = categories.length + 1;
-  const mask = populationMask(columns, codebook, request)(0, length);
-  const rows = new Uint16Array(length);
-  const by = request.by && columns.strata[request.by].codes;
+  const mask = populationMask(columns, codebook, request)(0, columns.length);
   let responses = 0;
-  for (let index = 0; index < length; index++) {
-    const kept = mask[index]!;
-    const place = by ? places[by[index]!]! : 0;
-    rows[index] = excluded + kept * (place - excluded);
-    responses += kept;
-  }
-  return { categories, rows, excluded, responses };
+  for (let index = 0; index < mask.length; index++) responses += mask[index]!;
+  return { ...placesOf(columns, request), mask, responses };
 }
 
 /** The rows of the table, and for each code of the splitting stratum its place among them. */
 function placesOf(
   { strata }: Columns,
   { by, filter }: BreakdownRequest,
-): { categories: StratumColumn['categories']; places: Uint16Array } {
-  if (!by) return { categories: [], places: new Uint16Array(1) };
-  const all = strata[by].categories;
+): Pick<RowSelection, 'categories' | 'by' | 'placeOf'> {
+  const { categories: all, codes } = strata[by ?? 'group'];
+  const placeOf = new Uint16Array(all.length + 1);
+  if (!by) return { categories: [], by: codes, placeOf };
   const wanted = filter[by]?.length ? new Set(filter[by]) : null;
-  const places = new Uint16Array(all.length + 1);
-  const categories = all.filter((category, index) => {
-    if (wanted && !wanted.has(category.key)) return false;
-    places[index + 1] = 1;
-    return true;
-  });
+  const categories = all.filter(({ key }) => !wanted || wanted.has(key));
   let place = 0;
-  for (let code = 1; code < places.length; code++) if (places[code] === 1) places[code] = ++place;
-  return { categories, places };
+  all.forEach(({ key }, index) => {
+    if (!wanted || wanted.has(key)) placeOf[index + 1] = ++place;
+  });
+  return { categories, by: codes, placeOf };
 }

@@ -1,5 +1,5 @@
 import type { Checkpoint } from './checkpoint.js';
-import { countAnswers } from './count-answers.js';
+import { answerCounter } from './count-answers.js';
 import { refinePlaces } from './refine-places.js';
 import type { CodedVariable, TablePlan } from './table-plan.js';
 
@@ -46,7 +46,9 @@ export function countTable(
   const persons = new Uint32Array(count);
   for (let index = 0; index < places.length; index++) persons[places[index]!]! += 1;
   const { of } = plan;
-  const answers = of && countAnswers(of.item, of.codes.subarray(from, to), places, count);
+  const counter = of && answerCounter(of.item, of.codes, count);
+  counter?.add(places, from);
+  const answers = counter && counter.result();
   const unit = digits.pop()!;
   const group = digits.pop()!;
   const cellOf = { persons, group, unit, answers };

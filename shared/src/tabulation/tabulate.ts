@@ -3,11 +3,14 @@ import { FIRST_CODE, NO_ANSWER } from '../coding/index.js';
 import { placeInClusters, type PlacedResponses } from './cluster-cells.js';
 import type { Columns } from './columns.js';
 import type { Checkpoint } from './checkpoint.js';
-import { countAnswers, MULTIPLE, NUMERIC } from './count-answers.js';
+import { answerCounter, MULTIPLE, NUMERIC } from './count-answers.js';
 import type { BreakdownRequest } from './request.js';
 import { selectRows } from './select-rows.js';
 import type { ClusterCells, ClusterCounts, ItemTally, Moments, RowTally, Tallies } from './tallies.js';
 import { knownItem } from './variable-categories.js';
+
+/** Responses counted in one go. */
+const BLOCK = 65_536;
 
 /** The part of a request's tallies that its items share, and some of its items' answers by cluster. */
 export interface CountedItems {
@@ -51,21 +54,41 @@ export function countItems(
   const selection = selectRows(columns, codebook, request);
   checkpoint();
   const placed = placeInClusters(columns, selection);
-  const clusters = items.map((item) => {
-    checkpoint();
-    const codes = columns.items.get(item.code);
-    return codes ? countAnswers(item, codes, placed.places, placed.cells.row.length) : null;
-  });
+  checkpoint();
+  const clusterPersons = countPersons(placed);
   return {
     shared: {
       categories: selection.categories,
       responses: selection.responses,
       cells: placed.cells,
+      clusterPersons,
       groups: columns.strata.group.categories.map(({ key }) => key),
-      groupSizes: groupSizes(columns, placed, selection.categories.length + 1),
+      groupSizes: groupSizes(columns, placed.cells, clusterPersons, selection.categories.length + 1),
     },
-    clusters,
+    clusters: answersByCluster(columns, items, placed, checkpoint),
   };
+}
+
+/**
+ * Counts item by item, a block of responses at a time: the block's places stay in the nearer caches while every item of it
+ * is counted, so that a million responses take no longer each than thirty thousand.
+ */
+function answersByCluster(
+  columns: Columns,
+  items: readonly CampaignItem[],
+  { cells, places }: PlacedResponses,
+  checkpoint: Checkpoint,
+): (ClusterCounts | null)[] {
+  const counters = items.map((item) => {
+    const codes = columns.items.get(item.code);
+    return codes ? answerCounter(item, codes, cells.row.length) : null;
+  });
+  for (let from = 0; from < columns.length; from += BLOCK) {
+    checkpoint();
+    const block = places.subarray(from, Math.min(columns.length, from + BLOCK));
+    for (const counter of counters) counter?.add(block, from);
+  }
+  return counters.map((counter) => counter && counter.result());
 }
 
 /** Puts the items of a request together that were counted apart, in the order of the request. */
@@ -84,6 +107,13 @@ export function joinItems(
       tallyItem(knownItem(codebook, code), clusters[index]!, shared.cells, rowCount),
     ),
   };
+}
+
+/** Responses per cluster cell; those left out fall into a last one that nobody reads. */
+function countPersons({ cells, places }: PlacedResponses): Uint32Array {
+  const persons = new Uint32Array(cells.row.length + 1);
+  for (let index = 0; index < places.length; index++) persons[places[index]!]! += 1;
+  return persons.subarray(0, cells.row.length);
 }
 
 /** Responses per category and group; the total last, with those in no category. */
