@@ -1,0 +1,116 @@
+import { Responses } from '../store/responses.js';
+import { LoadedRows } from './loaded-rows.js';
+import { matrixSettings } from './matrix-settings.js';
+import type { MatrixSource } from './matrix-source.js';
+import { WithdrawnRows } from './withdrawn-rows.js';
+
+/** Clocks of several servers, and writes that take a while, may lie this far apart: what is newer is looked at again. */
+const OVERLAP_MS = 60_000;
+/** Documents asked for by id in one go. */
+const IDS_AT_ONCE = 1000;
+/** Between two counts of all that should be in. */
+const COUNT_EVERY_MS = 300_000;
+
+/** One campaign's matrix in memory, and what it does to have what was stored. */
+export class LoadedMatrix {
+  readonly rows: LoadedRows;
+  readonly #withdrawn: WithdrawnRows;
+  /** Everything stored before this is in, at a full second; 0: nothing has been read yet. */
+  #settled = 0;
+  #running: Promise<void> | null = null;
+  #next: Promise<void> | null = null;
+  #isOutdated = false;
+  #countedAt = Date.now();
+
+  constructor(readonly source: MatrixSource) {
+    this.rows = new LoadedRows(source);
+    this.#withdrawn = new WithdrawnRows(source.campaign._id, this.rows);
+  }
+
+  /** Whether the first reading has come to its end: a matrix whose first reading broke off is of no use. */
+  get complete(): boolean {
+    return this.#settled > 0;
+  }
+
+  /** Whether it turned out not to hold what the store holds: it is to be opened anew. */
+  get isOutdated(): boolean {
+    return this.#isOutdated;
+  }
+
+  /** Another text whenever other rows are counted; the same on every server. */
+  get revision(): string {
+    return `${this.rows.columns.length}.${this.#withdrawn.revision}`;
+  }
+
+  /** Brings in every response and withdrawal acknowledged before this call. Callers at the same time share one reading. */
+  catchUp(): Promise<void> {
+    if (!this.#running) return this.#start();
+    // The reading under way may have passed what this caller wants to see: one more begins when it ends.
+    this.#next ??= this.#running
+      .catch(() => undefined)
+      .then(() => {
+        this.#next = null;
+        return this.#start();
+      });
+    return this.#next;
+  }
+
+  #start(): Promise<void> {
+    this.#running = this.#read().finally(() => {
+      this.#running = null;
+    });
+    return this.#running;
+  }
+
+  async #read(): Promise<void> {
+    const begun = Date.now();
+    const recentSince = begun - 2 * OVERLAP_MS;
+    if (this.#settled === 0) await this.rows.open(recentSince);
+    else {
+      const unknown = await this.#unknownIds();
+      for (let at = 0; at < unknown.length; at += IDS_AT_ONCE)
+        await this.rows.add(unknown.slice(at, at + IDS_AT_ONCE), recentSince);
+    }
+    if (!(await this.#withdrawn.catchUp())) this.#isOutdated = true;
+    this.#settled = Math.floor((begun - OVERLAP_MS) / 1000) * 1000;
+    this.rows.recent.forgetBefore(this.#settled);
+    this.rows.sealMore();
+    if (begun - this.#countedAt > COUNT_EVERY_MS) this.#countAll(begun);
+  }
+
+  /**
+   * Ids stored since what is settled that are not in yet. Counting comes first, since an index answers it at once and as a
+   * rule there is nothing new; then ids alone, which are light, and of which most are known.
+   */
+  async #unknownIds(): Promise<string[]> {
+    const since = { campaign: this.source.campaign._id, storedAt: { $gte: new Date(this.#settled) } };
+    const known = this.rows.recent.countSince(this.#settled);
+    if ((await Responses.collection.countDocuments(since)) === known) return [];
+    const ids = await Responses.collection
+      .find<{ _id: string; storedAt: Date }>(since, { projection: { storedAt: 1 }, batchSize: 100_000 })
+      .toArray();
+    return ids.filter(({ _id, storedAt }) => !this.rows.recent.has(_id, storedAt)).map(({ _id }) => _id);
+  }
+
+  /**
+   * Counts in the background what is settled, here and in the store. They differ when a response came with a time of storing
+   * long past (a clock an hour slow, a restored backup) or was removed by hand: catching up never sees that.
+   */
+  #countAll(now: number): void {
+    this.#countedAt = now;
+    const { _id: campaign } = this.source.campaign;
+    const before = this.#settled;
+    const expected = this.rows.columns.length - this.rows.recent.countSince(before);
+    Responses.collection
+      .countDocuments({ campaign, storedAt: { $lt: new Date(before) } })
+      .then((stored) => {
+        if (stored === expected) return;
+        this.#isOutdated = true;
+        matrixSettings().warn(
+          `the matrix of campaign ${String(campaign)} holds ${expected} settled responses, the store ${stored}: it is opened anew`,
+        );
+      })
+      // The store is away for the moment: the next count tells.
+      .catch(() => undefined);
+  }
+}

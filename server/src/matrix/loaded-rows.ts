@@ -1,0 +1,177 @@
+import type { MatrixChunkDocument, ResponsePlace } from '../store/matrix-chunks.js';
+import { countStretches } from './count-stretches.js';
+import type { MatrixSource } from './matrix-source.js';
+import { matrixSettings } from './matrix-settings.js';
+import { comparePlaces, readByIds, readStretch, type ReadResponse } from './read-responses.js';
+import { RecentIds } from './recent-ids.js';
+import { ResponseColumns } from './response-columns.js';
+import { findKey, responseKey } from './response-key.js';
+import { RowBlockBuilder, type IdentifiedBlock, type RowBlock } from './row-block.js';
+import { RowIds } from './row-ids.js';
+import { CHUNK_ROWS, SealedChunks } from './sealed-chunks.js';
+import { Sealing } from './sealing.js';
+import { Turns } from './turns.js';
+
+/** A chunk that was read, and its first row. */
+interface ReadChunk {
+  readonly head: MatrixChunkDocument;
+  readonly from: number;
+}
+
+/** Chunks asked for ahead of the one that is being taken in. */
+const AHEAD = 2;
+/** A chunk whose stretch has got more rows than this is cut anew. */
+const MOST_ROWS = 2 * CHUNK_ROWS;
+
+/**
+ * The rows of one campaign in memory: first from its sealed chunks and the tail behind them, then as responses come in. Which
+ * row is whose is known by the chunk's ids, or by `RowIds` for what was read from `responses`.
+ */
+export class LoadedRows {
+  readonly columns: ResponseColumns;
+  readonly recent = new RecentIds();
+  readonly #chunks: SealedChunks;
+  readonly #sealing: Sealing;
+  readonly #read: ReadChunk[] = [];
+  /** Of the rows behind those of chunks. */
+  readonly #ids = new RowIds();
+  #chunkRows = 0;
+
+  constructor({ codebook, versions, campaign, units }: MatrixSource) {
+    this.columns = new ResponseColumns(codebook, versions, campaign.groups, units, campaign.timeZone);
+    this.#chunks = new SealedChunks(campaign._id, this.columns.layout);
+    this.#sealing = new Sealing(this.#chunks);
+  }
+
+  get bytes(): number {
+    return this.columns.bytes + this.#ids.bytes;
+  }
+
+  /**
+   * Reads all that is there. What was stored since `recentSince` is remembered, since it will be met again.
+   */
+  async open(recentSince: number): Promise<void> {
+    await this.#openChunks();
+    this.#chunkRows = this.columns.length;
+    const last = this.#read.at(-1)?.head.last ?? null;
+    this.#sealing.beginAfter(this.#read.length, last, this.columns.length);
+    await this.#readTail(last, recentSince);
+  }
+
+  /** Reads the responses of these ids. */
+  async add(ids: readonly string[], recentSince: number): Promise<void> {
+    const builder = this.#builder(ids.length);
+    for await (const response of readByIds(ids)) {
+      if (this.recent.has(response.id, response.storedAt)) continue;
+      builder.add(response, response.id);
+      this.#remember(response, recentSince);
+    }
+    this.#append(builder.finish());
+  }
+
+  /** Seals in the background what is old enough; never fails. */
+  sealMore(): void {
+    this.#sealing.more(this.columns.length);
+  }
+
+  /**
+   * The row of a response.
+   * @returns 'unknown' when it is not in yet; 'unreadable' when its chunk cannot tell: the matrix is to be opened anew
+   */
+  async rowOf(id: string, storedAt: Date): Promise<number | 'unknown' | 'unreadable'> {
+    const key = responseKey(id);
+    const place = this.#ids.find(key);
+    if (place !== -1) return this.#chunkRows + place;
+    const chunk = this.#read.find(({ head }) => comparePlaces({ id, storedAt }, head.last) <= 0);
+    if (!chunk) return 'unknown';
+    const ids = await this.#chunks.readIds(chunk.head);
+    if (!ids) {
+      await this.#chunks.removeFrom(chunk.head.index, 'cannot tell whose its rows are');
+      return 'unreadable';
+    }
+    const row = findKey(ids, chunk.head.rows, key);
+    return row === -1 ? 'unknown' : chunk.from + row;
+  }
+
+  async #openChunks(): Promise<void> {
+    const heads = await this.#chunks.list();
+    this.columns.reserve(Math.ceil(1.125 * heads.reduce((sum, { rows }) => sum + rows, 0)));
+    const counting = countStretches(
+      this.#chunks.campaign,
+      heads.map(({ last }) => last),
+    );
+    counting.catch(() => undefined);
+    const reading: Promise<RowBlock | null>[] = [];
+    const turns = new Turns();
+    for (const [index, head] of heads.entries()) {
+      for (const ahead of heads.slice(reading.length, index + 1 + AHEAD)) {
+        const block = this.#chunks.read(ahead);
+        // Awaited in its turn; a failure must not count as unhandled until then.
+        block.catch(() => undefined);
+        reading.push(block);
+      }
+      const block = await reading[index]!;
+      const stored = (await counting)[index]!;
+      const right = block && stored === head.rows ? { head, block } : await this.#makeAgain(head, stored);
+      if (!right) return;
+      await turns.rest();
+      this.#read.push({ head: right.head, from: this.columns.length });
+      this.columns.appendBlock(right.block);
+    }
+  }
+
+  /**
+   * Makes a chunk from the responses of its stretch. Its ends stay, so that the chunks after it still join.
+   * @returns null when it and those after it are gone, and their responses belong to the tail
+   */
+  async #makeAgain(
+    old: MatrixChunkDocument,
+    stored: number,
+  ): Promise<{ head: MatrixChunkDocument; block: RowBlock } | null> {
+    if (stored !== old.rows)
+      matrixSettings().warn(
+        `matrix chunk ${old.index} of campaign ${String(old.campaign)} has ${old.rows} rows, the store ${stored} responses: it is made again`,
+      );
+    const responses: ReadResponse[] = [];
+    if (stored <= MOST_ROWS)
+      for await (const response of readStretch(old.campaign, old)) responses.push(response);
+    if (responses.length === 0) {
+      await this.#chunks.removeFrom(old.index, 'has another size than a chunk has');
+      return null;
+    }
+    const builder = this.#builder(responses.length);
+    for (const response of responses) builder.add(response, response.id);
+    const block = builder.finish();
+    const { head, isOurs } = await this.#chunks.replace(old, block);
+    if (isOurs) return { head, block };
+    const others = await this.#chunks.read(head);
+    return others && { head, block: others };
+  }
+
+  async #readTail(after: ResponsePlace | null, recentSince: number): Promise<void> {
+    let builder = this.#builder(CHUNK_ROWS);
+    for await (const response of readStretch(this.#chunks.campaign, { after })) {
+      builder.add(response, response.id);
+      this.#remember(response, recentSince);
+      if (!builder.isFull) continue;
+      const block = builder.finish();
+      this.#append(block);
+      await this.#sealing.take(block, response);
+      builder = this.#builder(CHUNK_ROWS);
+    }
+    this.#append(builder.finish());
+  }
+
+  #builder(rows: number): RowBlockBuilder {
+    return new RowBlockBuilder(this.columns.layout, rows);
+  }
+
+  #append(block: IdentifiedBlock): void {
+    this.columns.appendBlock(block);
+    this.#ids.append(block.ids);
+  }
+
+  #remember({ id, storedAt }: ReadResponse, recentSince: number): void {
+    if (storedAt.getTime() >= recentSince) this.recent.add(id, storedAt);
+  }
+}
