@@ -4,6 +4,7 @@ import {
   protectTallies,
   tabulate,
   type BreakdownRequest,
+  type Checkpoint,
   type Columns,
   type ItemTally,
   type ProtectedItem,
@@ -31,6 +32,10 @@ export interface BreakdownInput {
   readonly asOf: string;
   /** The population, for requests with weights; without it every response stands for one person. */
   readonly frame?: Frame;
+  /** The request's counts, where they have been made already: by several threads, say. */
+  readonly tallies?: Tallies;
+  /** Called between steps; what it throws ends the work. */
+  readonly checkpoint?: Checkpoint;
 }
 
 const TOTAL: LocalizedText = { zh: '合计', en: 'Total' };
@@ -42,8 +47,9 @@ const TOTAL: LocalizedText = { zh: '合计', en: 'Total' };
  * @throws TabulationError for an item code or a filter category that the campaign does not have
  */
 export function breakDown(input: BreakdownInput): Breakdown {
-  const { columns, codebook, request, minimumCell, asOf, frame } = input;
-  const tallies = tabulate(columns, codebook, request);
+  const { columns, codebook, request, minimumCell, asOf, frame, checkpoint = () => undefined } = input;
+  const tallies = input.tallies ?? tabulate(columns, codebook, request, checkpoint);
+  checkpoint();
   const { responses, items } = protectTallies(tallies, minimumCell);
   const weighted = request.weighted === true;
   const weights = weighted && frame ? populationWeights({ columns, frame }) : null;
@@ -57,7 +63,10 @@ export function breakDown(input: BreakdownInput): Breakdown {
     request,
     minimumCell,
     responses,
-    items: items.map((item, index) => itemBreakdown(table, tallies.items[index]!, item)),
+    items: items.map((item, index) => {
+      checkpoint();
+      return itemBreakdown(table, tallies.items[index]!, item);
+    }),
     weighting: weighted
       ? weightingOf(design, placesOfCells(tallies.cells, design), tallies.clusterPersons, minimumCell)
       : null,
