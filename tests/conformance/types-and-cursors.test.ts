@@ -197,3 +197,56 @@ describe('long reads', () => {
     expect(code).toBe(175);
   });
 });
+
+describe('a scan over documents that are only looked at', () => {
+  const wholeOf = (n: number) => ({
+    _id: n,
+    bytes: new Binary(Buffer.from(`bytes ${n}`)),
+    inner: {
+      id: new ObjectId(),
+      decimal: Decimal128.fromString(`${n}.5`),
+      long: Long.fromString(`900719925474100${n}`),
+    },
+    text: `text ${n}`.repeat(n),
+    big: 'x'.repeat(n === 7 ? 100_000 : 1),
+  });
+
+  test('what is held of them does not change with the next', async () => {
+    const documents = Array.from({ length: 9 }, (_, n) => wholeOf(n));
+    await store.things().insertMany(documents as never);
+    const options = { promoteLongs: false };
+    const [whole] = await store
+      .things()
+      .aggregate([{ $group: { _id: null, all: { $push: '$$ROOT' } } }], options)
+      .toArray();
+    expect(whole!['all']).toEqual(documents);
+    const [fields] = await store
+      .things()
+      .aggregate([{ $group: { _id: null, bytes: { $push: '$bytes' }, inner: { $push: '$inner' } } }], options)
+      .toArray();
+    expect(fields).toEqual({
+      _id: null,
+      bytes: documents.map((one) => one.bytes),
+      inner: documents.map((one) => one.inner),
+    });
+    const found = await store
+      .things()
+      .find({ text: /^(text|$)/, 'inner.id': { $exists: true } }, options)
+      .toArray();
+    expect(found).toEqual(documents);
+  });
+
+  test('one that fails on the way disturbs no other', async () => {
+    await store.things().insertMany([{ n: 1 }, { n: 0 }, { n: 2 }]);
+    for (let n = 0; n < 50; n += 1) {
+      const failing = store.things().find({ $expr: { $gt: [{ $divide: [1, '$n'] }, 0] } });
+      expect((await failureOf(failing.toArray())).message).toMatch(/zero/);
+      expect(
+        await store
+          .things()
+          .find({ n: { $gte: 0 } })
+          .toArray(),
+      ).toHaveLength(3);
+    }
+  });
+});

@@ -27,7 +27,7 @@ interface Accumulator {
 
 type Identity = (value: unknown) => string | number;
 
-/** Equal values have one identity. Numbers and texts, alone or as a document's fields, are quickly told. */
+/** Equal values have one identity. Numbers and texts are quickly told. */
 function identityFor(collation: Collation | null): Identity {
   const ofOthers = valueIdentity(collation);
   const identity = (value: unknown): string | number => {
@@ -35,17 +35,47 @@ function identityFor(collation: Collation | null): Identity {
     if (typeof value === 'string' && !collation) return `s${value}`;
     // A long or a decimal that a double holds exactly is the same number.
     if (isNumeric(value) && equalValues(value, toNumber(value))) return identity(toNumber(value));
-    return isObject(value) ? documentIdentity(value) : `k${ofOthers(value)}`;
-  };
-  const documentIdentity = (document: Document): string => {
-    let text = 'd';
-    for (const key of Object.keys(document)) {
-      const inner = String(identity(document[key] ?? null));
-      text += `${key.length}:${key}${inner.length}:${inner}`;
-    }
-    return text;
+    return `k${ofOthers(value)}`;
   };
   return identity;
+}
+
+/** A place in the tree of group keys: where the values met so far lead. */
+class Branch {
+  readonly #identityOf: Identity;
+  readonly #textsAreEqual: boolean;
+  /** Missing is a value of its own here. */
+  #missing: Branch | null = null;
+  #texts: Map<string, Branch> | null = null;
+  #others: Map<string | number, Branch> | null = null;
+  group: Group | null = null;
+
+  constructor(identityOf: Identity, textsAreEqual: boolean) {
+    this.#identityOf = identityOf;
+    this.#textsAreEqual = textsAreEqual;
+  }
+
+  /** The branch of a value, made if it is not there. */
+  next(value: unknown): Branch {
+    if (value === undefined) return (this.#missing ??= this.#grow());
+    if (typeof value === 'string' && this.#textsAreEqual) return this.#in((this.#texts ??= new Map()), value);
+    return this.#in((this.#others ??= new Map<string | number, Branch>()), this.#identityOf(value));
+  }
+
+  #in<K>(branches: Map<K, Branch>, key: K): Branch {
+    let branch = branches.get(key);
+    if (!branch) branches.set(key, (branch = this.#grow()));
+    return branch;
+  }
+
+  #grow(): Branch {
+    return new Branch(this.#identityOf, this.#textsAreEqual);
+  }
+}
+
+interface Group {
+  key: unknown;
+  accumulators: Accumulator[];
 }
 
 /**
@@ -57,33 +87,40 @@ export class Grouping {
   readonly #options: Options;
   readonly #fields: string[];
   readonly #keyOf: Evaluate;
-  readonly #identityOf: Identity;
-  readonly #groups = new Map<string | number, { key: unknown; accumulators: Accumulator[] }>();
+  /** The key's fields, if it is a document that is made of them. */
+  readonly #parts: Evaluate[] | null;
+  readonly #root: Branch;
+  readonly #groups: Group[] = [];
 
-  constructor(spec: Document, options: Options, keyOf: Evaluate = evaluator(spec['_id'], options)) {
+  constructor(spec: Document, options: Options, keyOf?: Evaluate) {
     this.#spec = spec;
     this.#options = options;
     this.#fields = Object.keys(spec).filter((field) => field !== '_id');
-    this.#keyOf = keyOf;
-    this.#identityOf = identityFor(collationIn(options));
+    this.#keyOf = keyOf ?? evaluator(spec['_id'], options);
+    this.#parts = keyOf ? null : partsOf(spec['_id'], options);
+    const collation = collationIn(options);
+    this.#root = new Branch(identityFor(collation), !collation);
   }
 
   add(document: Document): void {
-    const key = this.#keyOf(document) ?? null;
-    const identity = this.#identityOf(key);
-    let group = this.#groups.get(identity);
-    if (!group) {
-      const accumulators = this.#fields.map((field) =>
-        accumulatorOf(this.#spec[field] as Document, this.#options),
-      );
-      group = { key, accumulators };
-      this.#groups.set(identity, group);
-    }
-    for (const accumulator of group.accumulators) accumulator.add(document);
+    let branch = this.#root;
+    if (this.#parts) for (const part of this.#parts) branch = branch.next(part(document));
+    else branch = branch.next(this.#keyOf(document) ?? null);
+    const { accumulators } = (branch.group ??= this.#start(document));
+    for (const accumulator of accumulators) accumulator.add(document);
+  }
+
+  #start(document: Document): Group {
+    const accumulators = this.#fields.map((field) =>
+      accumulatorOf(this.#spec[field] as Document, this.#options),
+    );
+    const group = { key: this.#keyOf(document) ?? null, accumulators };
+    this.#groups.push(group);
+    return group;
   }
 
   results(): Document[] {
-    return [...this.#groups.values()].map(({ key, accumulators }) => {
+    return this.#groups.map(({ key, accumulators }) => {
       const result: Document = { _id: key };
       accumulators.forEach((accumulator, at) => setField(result, this.#fields[at]!, accumulator.result()));
       return result;
@@ -106,13 +143,18 @@ export function groupDocuments(
 function evaluator(expression: unknown, options: Options): Evaluate {
   const field = simpleField(expression);
   if (field !== null) return (document) => getField(document, field);
-  if (isObject(expression) && Object.keys(expression).every((key) => /^[^$.][^.]*$/.test(key)))
-    return documentEvaluator(expression, options);
+  if (isDocumentOfFields(expression)) return documentEvaluator(expression, options);
   if (typeof expression === 'number' || typeof expression === 'boolean' || expression === null) {
     return () => expression;
   }
   return (document) => evalExpr(document as never, expression as never, options) as unknown;
 }
+
+const isDocumentOfFields = (expression: unknown): expression is Document =>
+  isObject(expression) && Object.keys(expression).every((key) => /^[^$.][^.]*$/.test(key));
+
+const partsOf = (expression: unknown, options: Options): Evaluate[] | null =>
+  isDocumentOfFields(expression) ? Object.values(expression).map((field) => evaluator(field, options)) : null;
 
 /** A document of expressions: fields whose values are missing are left out. */
 function documentEvaluator(spec: Document, options: Options): Evaluate {

@@ -11,10 +11,10 @@ import {
   type Document,
 } from '../bson/values.js';
 import { StoreError } from '../errors.js';
-import { countSteps, findSteps, type Query } from '../query/access.js';
+import { countSteps, findAs, findSteps, type Query } from '../query/access.js';
 import { withoutPauses, type Paused } from '../query/pauses.js';
 import { projectRecords, type RecordProjection } from '../query/record-projection.js';
-import type { Collection } from '../storage/collection.js';
+import { copyOf, type Collection } from '../storage/collection.js';
 import type { Environment } from '../storage/environment.js';
 import { checkCollated } from './collation.js';
 import { guard } from './expression.js';
@@ -104,15 +104,13 @@ function* readSource(
   if (!collection) return;
   const fields = fieldsLookedAt(rest);
   const reader = fields ? new FieldReader(fields) : null;
-  for (const stored of findSteps(environment, collection, query)) {
-    if (stored === null) {
-      yield null;
-      continue;
-    }
-    size.left -= reader ? Math.min(stored.bytes.length, readBytes) : stored.bytes.length;
+  const read = (bytes: Buffer) => {
+    size.left -= reader ? Math.min(bytes.length, readBytes) : bytes.length;
     if (size.left < 0) throw heldTooMuch();
-    yield reader ? reader.read(stored.bytes) : decodePlain(stored.bytes);
-  }
+    // A whole document may refer to its bytes, which are good only for now.
+    return reader ? reader.read(bytes) : decodePlain(copyOf(bytes));
+  };
+  yield* findAs(environment, collection, query, read);
 }
 
 /** Stages hold at most this much of stored documents in memory: MongoDB's limit for one that may not spill. */

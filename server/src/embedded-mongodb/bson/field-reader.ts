@@ -1,5 +1,6 @@
 import { ObjectId } from 'bson';
 import { copyElements, valueEnd, type Element } from './bytes.js';
+import { ShortTexts } from './short-texts.js';
 import { decodePlain, setField, type Document } from './values.js';
 
 /**
@@ -9,6 +10,7 @@ import { decodePlain, setField, type Document } from './values.js';
 export class FieldReader {
   readonly #fields: readonly { name: string; bytes: Buffer }[];
   readonly #decodeOthers: (bytes: Uint8Array) => Document;
+  readonly #texts = new ShortTexts();
 
   constructor(names: Iterable<string>, decodeOthers: (bytes: Uint8Array) => Document = decodePlain) {
     this.#decodeOthers = decodeOthers;
@@ -17,7 +19,7 @@ export class FieldReader {
 
   read(bytes: Buffer): Document {
     const document: Document = {};
-    const last = bytes.length - 1;
+    const last = bytes.readInt32LE(0) - 1;
     let missing = this.#fields.length;
     for (let start = 4; start < last && missing > 0;) {
       let nameEnd = start + 1;
@@ -53,7 +55,7 @@ export class FieldReader {
       case 0x01:
         return bytes.readDoubleLE(value);
       case 0x02:
-        return bytes.toString('utf8', value + 4, end - 1);
+        return this.#texts.read(bytes, value + 4, end - 1);
       case 0x07:
         return new ObjectId(Uint8Array.prototype.slice.call(bytes, value, end));
       case 0x08:

@@ -4,7 +4,7 @@ import { FieldReader } from '../bson/field-reader.js';
 import type { Collation } from '../bson/collation.js';
 import { decode, type Document } from '../bson/values.js';
 import type { Index } from '../indexes/index.js';
-import type { Collection, StoredRecord } from '../storage/collection.js';
+import { copyOf, type Collection, type StoredRecord } from '../storage/collection.js';
 import type { Environment } from '../storage/environment.js';
 import { indexKey, recordOfIndexKey, recordOfValue, type RecordId } from '../storage/record-keys.js';
 import { compileFilter, type Filter } from './filter.js';
@@ -72,11 +72,7 @@ export function* findSteps(
   yield* slice(ordered, query.skip ?? 0, query.limit ?? 0);
 }
 
-function* slice(
-  records: Iterable<Paused<StoredRecord>>,
-  skip: number,
-  limit: number,
-): Generator<Paused<StoredRecord>> {
+function* slice<T>(records: Iterable<Paused<T>>, skip: number, limit: number): Generator<Paused<T>> {
   let seen = 0;
   for (const record of records) {
     if (record !== null) seen += 1;
@@ -92,20 +88,59 @@ function* matchingRecords(
   plan: Plan,
   filter: Filter,
 ): Generator<Paused<StoredRecord>> {
-  const records = plan.index ? fetchRecords(environment, collection, plan) : collection.scan(plan.reverse);
+  for (const found of matchingAs(environment, collection, plan, filter, copyOf))
+    yield found && { record: found.record, bytes: found.value };
+}
+
+/** What `make` makes of the records that match, in the plan's order. The bytes that it gets are good only until it returns. */
+function* matchingAs<T>(
+  environment: Environment,
+  collection: Collection,
+  plan: Plan,
+  filter: Filter,
+  make: (bytes: Buffer) => T,
+): Generator<Paused<{ record: RecordId; value: T }>> {
   const read = readerOf(filter);
+  const matches = plan.exact ? () => true : (bytes: Buffer) => filter.matches(read(bytes));
   const turn = new Turn();
-  for (const stored of records) {
-    if (plan.exact || filter.matches(read(stored.bytes))) yield stored;
+  if (!plan.index) {
+    const makeOfMatching = (bytes: Buffer) => (matches(bytes) ? make(bytes) : undefined);
+    yield* collection.scanAs(makeOfMatching, { reverse: plan.reverse, turn });
+    return;
+  }
+  for (const { record, bytes } of fetchRecords(environment, collection, plan)) {
+    if (matches(bytes)) yield { record, value: make(bytes) };
     if (!turn.isOver()) continue;
     yield null;
     turn.renew();
   }
 }
 
+/**
+ * What `make` makes of the records that match, in the order asked for, with stops for other work. The bytes that it gets
+ * are good only until it returns.
+ */
+export function* findAs<T>(
+  environment: Environment,
+  collection: Collection,
+  query: Query,
+  make: (bytes: Buffer) => T,
+): Generator<Paused<T>> {
+  const { plan, filter, sort } = prepareQuery(collection, query);
+  const { skip = 0, limit = 0 } = query;
+  const ofMatching = function* (): Generator<Paused<{ value: T }>> {
+    if (plan.sorted) return yield* matchingAs(environment, collection, plan, filter, make);
+    const matching = matchingRecords(environment, collection, plan, filter);
+    for (const stored of sortRecords(collection, matching, sort, query))
+      yield stored && { value: make(stored.bytes) };
+  };
+  for (const found of slice(ofMatching(), skip, limit)) yield found && found.value;
+}
+
 /** Decodes what a filter looks at. */
 function readerOf({ topFields, asksTypes }: Filter): (bytes: Buffer) => Document {
-  if (!topFields) return decode;
+  // A whole document may refer to its bytes.
+  if (!topFields) return (bytes) => decode(copyOf(bytes));
   if (!asksTypes) {
     const reader = new FieldReader(topFields, decode);
     return (bytes) => reader.read(bytes);
@@ -264,8 +299,8 @@ function* countAll(
     );
   }
   let count = 0;
-  for (const record of matchingRecords(environment, collection, plan, filter)) {
-    if (record === null) yield null;
+  for (const found of matchingAs(environment, collection, plan, filter, () => true)) {
+    if (found === null) yield null;
     else count += 1;
     if (count >= enough) break;
   }

@@ -8,6 +8,7 @@ import { Index, IndexedFields } from '../indexes/index.js';
 import type { IndexDefinition } from '../indexes/definition.js';
 import type { IndexEntries } from '../indexes/entries.js';
 import { putIfNew, type Environment } from './environment.js';
+import type { Paused, Turn } from '../query/pauses.js';
 import { compileValidation, type Validation } from './validation.js';
 import {
   cutKey,
@@ -108,20 +109,46 @@ export class Collection {
 
   /** Documents in order of insertion, or the reverse. */
   *scan(reverse = false): Generator<StoredRecord> {
+    for (const found of this.scanAs(copyOf, { reverse }))
+      if (found) yield { record: found.record, bytes: found.value };
+  }
+
+  /**
+   * What `read` makes of the documents, in order of insertion or the reverse, without those of which it makes `undefined`.
+   * `read` gets bytes that are good only until it returns. `null` where a turn is over.
+   */
+  *scanAs<T>(
+    read: (bytes: Buffer) => T | undefined,
+    { reverse = false, turn }: { reverse?: boolean; turn?: Turn },
+  ): Generator<Paused<{ record: RecordId; value: T }>> {
     let [start, end] = [treeStart(this.id), treeStart(this.id + 1)];
     if (reverse) [start, end] = [documentKey(this.id, 2 ** 48 - 1), documentKey(this.id, 0)];
+    let size = 0;
+    const look = (bytes: Buffer) => {
+      size += sizeOf(bytes);
+      return read(bytes);
+    };
     for (let limit = firstChunk, first = true; ; limit = Math.min(limit * 4, largestChunk), first = false) {
       const range = { start, end, limit, reverse, exclusiveStart: !first };
-      const chunk: { key: Buffer; value: Buffer }[] = [];
-      let size = 0;
-      for (const entry of this.#environment.documents.getRange(range)) {
-        chunk.push(entry);
-        size += entry.value.length;
-        if (size > largestChunkBytes) break;
+      const found: { record: RecordId; value: T }[] = [];
+      let [count, full, over] = [0, false, false];
+      let last: Buffer | undefined;
+      size = 0;
+      for (const { key, value } of this.#environment.lookAt(range, look)) {
+        count += 1;
+        last = key;
+        if (value !== undefined) found.push({ record: recordOfDocumentKey(key), value });
+        over = turn?.isOver() ?? false;
+        full = size > largestChunkBytes;
+        if (over || full) break;
       }
-      for (const { key, value } of chunk) yield { record: recordOfDocumentKey(key), bytes: value };
-      if (chunk.length < limit && size <= largestChunkBytes) return;
-      start = chunk.at(-1)!.key;
+      yield* found;
+      if (over) {
+        yield null;
+        turn!.renew();
+      }
+      if (!last || (count < limit && !full && !over)) return;
+      start = last;
     }
   }
 
@@ -389,6 +416,13 @@ function showValue(value: unknown): string {
     .map(([key, inner]) => `${key}: ${showValue(inner)}`)
     .join(', ')} }`;
 }
+
+/** A document's own statement of its size: the buffer that it is in may be longer. */
+const sizeOf = (bytes: Buffer) => bytes.readInt32LE(0);
+
+/** A copy of a document that is good only for now. */
+export const copyOf = (bytes: Buffer): Buffer =>
+  Buffer.from(Uint8Array.prototype.subarray.call(bytes, 0, sizeOf(bytes)));
 
 /** The whole document of a stored record. */
 export const documentOf = (stored: StoredRecord): Document => decode(stored.bytes);

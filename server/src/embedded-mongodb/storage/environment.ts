@@ -1,4 +1,5 @@
 import { open, type Database, type RootDatabase } from 'lmdb';
+import { DocumentViews, type KeyRange } from './document-views.js';
 
 export type Bytes = Buffer;
 export type Tree = Database<Buffer, Buffer>;
@@ -9,6 +10,8 @@ export interface Environment {
   catalog: Tree;
   /** collection id, record id → document. */
   documents: Tree;
+  /** Looks at documents in order of their keys. `read` gets bytes that are good only until it returns. */
+  lookAt<T>(range: KeyRange, read: (bytes: Bytes) => T): Iterable<{ key: Bytes; value: T }>;
   /** index id, key, record id (in the key, or in the value of a unique index). */
   indexes: Tree;
   /**
@@ -56,7 +59,9 @@ export async function copyEnvironment(folder: string, to: string): Promise<void>
 /** Opens (and creates) the environment in `folder`. Throws what LMDB throws. */
 export function openEnvironment(folder: string): Environment {
   const root = openRoot(folder);
+  const views = new DocumentViews(root, options);
   return {
+    lookAt: (range, read) => views.lookAt(range, read),
     catalog: root.openDB<Buffer, Buffer>('catalog', options),
     documents: root.openDB<Buffer, Buffer>('documents', options),
     indexes: root.openDB<Buffer, Buffer>('indexes', options),
