@@ -129,6 +129,7 @@ const count = fc.oneof(
 );
 
 const RATED = sampleItem('A', { options: ['favourable', 'favourable', 'other', 'missing'] });
+const FIVE = sampleItem('A', { options: ['favourable', 'favourable', 'other', 'other', 'other'] });
 const UNRATED = sampleItem('A', { options: ['other', 'other', 'other'] });
 
 /** People in every row (and in none, where `rest`), every set of columns, with every answer. */
@@ -190,6 +191,11 @@ describe('what a table shows', () => {
 
   test('nor on favourable shares and means', () => {
     safe(truths({ rows: [0, 3], columns: [0, 3], items: [RATED, UNRATED] }), 300);
+  });
+
+  test('nor on those of several choices, or with people in no row', () => {
+    safe(truths({ rows: [0, 2], columns: [2, 2], several: true, items: [RATED] }), 100);
+    safe(truths({ rows: [0, 2], columns: [1, 2], rest: true, items: [FIVE] }), 100);
   });
 
   test('the attack does find small counts where protection is off', () => {

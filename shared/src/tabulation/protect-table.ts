@@ -1,4 +1,5 @@
 import { shieldGrid } from './disclosure/shield-grid.js';
+import { withholdCompany } from './disclosure/overlap-company.js';
 import { withheldLines } from './disclosure/small-units.js';
 import { TableDecision } from './disclosure/table-decision.js';
 import { placesOf, tableGrid } from './disclosure/table-grid.js';
@@ -38,10 +39,14 @@ export function protectTable(tallies: TableTallies, minimumCell: number): Protec
 function decide(tallies: TableTallies, minimum: number): TableDecision | null {
   const grid = tableGrid(tallies);
   const withheld = withheldLines(tallies, minimum);
+  const rows = grid.overlap ? withholdCompany(tallies, grid, withheld, minimum) : new Uint8Array(0);
+  if (!rows) return null;
   const decision = new TableDecision(tallies, withheld, minimum);
   for (const part of grid.parts) {
-    const places = placesOf(grid, part);
-    const beforehand = Uint8Array.from(places, (place) => (place < 0 ? 0 : withheld[place]!));
+    const width = part.columns.length;
+    const beforehand = Uint8Array.from(placesOf(grid, part), (place, edge) =>
+      place < 0 ? (rows[Math.floor(edge / width)] ?? 0) : withheld[place]!,
+    );
     const shield = shieldGrid(tallies, grid, part, beforehand, minimum);
     if (!shield) return null;
     decision.add(shield, grid, part);

@@ -1,9 +1,10 @@
 import type { TableTallies } from '../table-tallies.js';
 import { ratedOptions } from './cell-tree.js';
 import { gridCosts } from './grid-costs.js';
-import { overlapRoom } from './overlap-room.js';
+import { layersOf, type Layers } from './count-layers.js';
+import { MoveLimits } from './move-limits.js';
 import { SuppressionNetwork, type FigureTree, type OtherTable } from './suppression-network.js';
-import { figuresIn, type GridPart, type TableGrid } from './table-grid.js';
+import type { GridPart, TableGrid } from './table-grid.js';
 
 /** What is withheld of a part of a grid (row × columns + column), and what other tables that leaves open. */
 export interface GridShield {
@@ -17,15 +18,6 @@ export interface GridShield {
   readonly otherFavourable: readonly OtherTable[];
   /** The same for tables with other numbers of favourable, or of unfavourable, answers and so of all answers. */
   readonly otherAnswers: readonly { readonly favourable: boolean; readonly moved: OtherTable }[];
-}
-
-/** The counts of a part: persons are those without a valid answer, the favourable and the unfavourable. */
-interface Layers {
-  readonly persons: Float64Array;
-  readonly none: Float64Array;
-  readonly n: Float64Array;
-  readonly favourable: Float64Array;
-  readonly unfavourable: Float64Array;
 }
 
 /**
@@ -54,20 +46,6 @@ export function shieldGrid(
   return done ? shield : null;
 }
 
-function layersOf({ persons: all, answers }: TableTallies, grid: TableGrid, part: GridPart): Layers {
-  const persons = figuresIn(grid, part, all);
-  const zeros = new Float64Array(persons.length);
-  const n = answers ? figuresIn(grid, part, answers.n) : zeros;
-  const favourable = answers ? figuresIn(grid, part, answers.favourable) : zeros;
-  return {
-    persons,
-    none: persons.map((count, edge) => count - n[edge]!),
-    n,
-    favourable,
-    unfavourable: n.map((count, edge) => count - favourable[edge]!),
-  };
-}
-
 type Layer = keyof Layers;
 
 class PartShield implements GridShield {
@@ -77,23 +55,23 @@ class PartShield implements GridShield {
   readonly otherFavourable: OtherTable[] = [];
   readonly otherAnswers: { favourable: boolean; moved: OtherTable }[] = [];
   readonly #layers: Layers;
-  /** Where persons overlap, the totals of the rows, by layer; null elsewhere. */
-  readonly #totals: Layers | null;
-  readonly #tallies: TableTallies;
-  readonly #grid: TableGrid;
+  readonly #limits: MoveLimits;
   readonly #part: GridPart;
+  readonly #withheld: Uint8Array;
   readonly #minimum: number;
   readonly #tree: FigureTree;
   readonly #cost: Float64Array;
-  readonly #networks = new Map<string, SuppressionNetwork>();
+  readonly #networks = new Map<
+    string,
+    { network: SuppressionNetwork; room: Float64Array; values: Float64Array }
+  >();
 
   constructor(tallies: TableTallies, grid: TableGrid, part: GridPart, withheld: Uint8Array, minimum: number) {
-    const { rows, columns } = part;
+    const { columns } = part;
     this.#layers = layersOf(tallies, grid, part);
-    this.#totals = columns[0] === 'sum' ? layersOf(tallies, grid, { rows, columns: [grid.columns] }) : null;
-    this.#tallies = tallies;
-    this.#grid = grid;
+    this.#limits = new MoveLimits(tallies, grid, part, this.#layers);
     this.#part = part;
+    this.#withheld = withheld;
     this.#minimum = minimum;
     const alone = columns.length === 1;
     this.#tree = {
@@ -106,7 +84,10 @@ class PartShield implements GridShield {
   }
 
   protectPersons(): boolean {
-    return this.#visitSmall('persons', (edge, change) => this.#move('persons', this.persons, edge, change));
+    return this.#visitSmall(
+      'persons',
+      (edge, change) => this.#move('persons', this.persons, edge, change) !== null,
+    );
   }
 
   /** Where the valid answers are few, so are the kinds of them: each that occurs must be able to be as many as the minimum. */
@@ -115,9 +96,9 @@ class PartShield implements GridShield {
     this.favourable = this.n;
     const kinds = ['favourable', 'unfavourable'] as const;
     const done = kinds.every((kind) =>
-      this.#visitSmall(kind, (edge, change) => {
-        if (this.#answersOf(edge, change) >= this.#minimum) return true;
-        const moved = this.#network(kind, this.n).protect(edge, change);
+      this.#visitSmall(kind, (edge, change, among) => {
+        if (among >= this.#minimum) return true;
+        const moved = this.#move(kind, this.n, edge, change);
         if (moved) this.otherAnswers.push({ favourable: kind === 'favourable', moved });
         return moved !== null;
       }),
@@ -128,78 +109,68 @@ class PartShield implements GridShield {
 
   /** Those without a valid answer are told by the persons less the answers: the persons are withheld. */
   protectNone(): boolean {
-    return this.#visitSmall('none', (edge, change) => this.#move('none', this.persons, edge, change));
+    return this.#visitSmall(
+      'none',
+      (edge, change) => this.#move('none', this.persons, edge, change) !== null,
+    );
   }
 
   /** Favourable answers among as many in all: where they rise, the unfavourable fall. */
   protectFavourable(): boolean {
     this.favourable = this.n.slice();
-    const protect = (edge: number, change: number): boolean => {
-      if (this.#answersOf(edge, change) < this.#minimum) return true;
-      const other = this.#network('favourable', this.favourable, true).protect(edge, change);
-      if (other) this.otherFavourable.push(other);
-      return other !== null;
-    };
-    return (
-      this.#visitSmall('favourable', protect) &&
-      this.#visitSmall('unfavourable', (edge, change) => protect(edge, -change))
+    return (['favourable', 'unfavourable'] as const).every((kind) =>
+      this.#visitSmall(kind, (edge, change, among) => {
+        if (among < this.#minimum) return true;
+        const by = kind === 'favourable' ? change : -change;
+        const other = this.#move('favourable', this.favourable, edge, by, true);
+        if (other) this.otherFavourable.push(other);
+        return other !== null;
+      }),
     );
   }
 
-  /** The valid answers among whom a count is small: those of the figure, or of the rest of the row. */
-  #answersOf(edge: number, change: number): number {
-    const n = this.#layers.n[edge]!;
-    return change > 0 || !this.#totals ? n : this.#totals.n[this.#rowOf(edge)]! - n;
-  }
-
-  readonly #rowOf = (edge: number): number => Math.floor(edge / this.#part.columns.length);
-
-  #move(layer: Layer, hidden: Uint8Array, edge: number, change: number): boolean {
-    return this.#network(layer, hidden).protect(edge, change) !== null;
-  }
-
   /**
-   * Visits the small counts of a kind, totals first, with the change that makes them as many as the minimum. Where persons
-   * overlap, the total less those in a column tells how many are not: then the count of the column must be able to fall.
+   * Visits the small counts of a kind, totals first, with the change that makes them as many as the minimum and the valid
+   * answers that they are among. Where persons overlap, the total less those in a column tells how many are not: then the
+   * count of the column must be able to fall; and rows withheld whole keep each other company already.
    */
-  #visitSmall(layer: Layer, protect: (edge: number, change: number) => boolean): boolean {
+  #visitSmall(layer: Layer, protect: (edge: number, change: number, among: number) => boolean): boolean {
     const { rows, columns } = this.#part;
-    const values = this.#layers[layer];
+    const { n, [layer]: values } = this.#layers;
+    const { totals, overlap } = this.#limits;
     const isSmall = (count: number): boolean => count > 0 && count < this.#minimum;
     for (let row = rows.length - 1; row >= 0; row--) {
-      for (let column = this.#totals ? 1 : 0; column < columns.length; column++) {
+      if (overlap && this.#withheld[row * columns.length] === 1) continue;
+      for (let column = totals ? 1 : 0; column < columns.length; column++) {
         const edge = row * columns.length + column;
         const value = values[edge]!;
-        if (isSmall(value) && !protect(edge, this.#minimum - value)) return false;
-        const others = this.#totals ? this.#totals[layer][row]! - value : 0;
+        if (isSmall(value) && !protect(edge, this.#minimum - value, n[edge]!)) return false;
+        if (!totals) continue;
+        const others = totals[layer][row]! - value;
         const fall = Math.min(value, this.#minimum - others);
-        if (isSmall(others) && fall > 0 && !protect(edge, -fall)) return false;
+        const among = totals.n[row]! - n[edge]!;
+        if (isSmall(others) && fall > 0 && !protect(edge, -fall, among)) return false;
       }
     }
     return true;
   }
 
-  /** The network on which one kind of counts changes: alone, or among as many answers in all. */
-  #network(layer: Layer, hidden: Uint8Array, amongAnswers = false): SuppressionNetwork {
+  /** Makes one kind of counts able to change: alone, or among as many answers in all. */
+  #move(
+    layer: Layer,
+    hidden: Uint8Array,
+    edge: number,
+    change: number,
+    amongAnswers = false,
+  ): OtherTable | null {
     const key = `${layer} ${amongAnswers}`;
-    let network = this.#networks.get(key);
-    if (network?.hidden !== hidden) {
-      const values = this.#layers[layer];
-      const room = this.#roomOf(values, layer);
-      if (amongAnswers)
-        room.forEach((most, edge) => (room[edge] = Math.min(most, this.#layers.unfavourable[edge]!)));
-      network = new SuppressionNetwork({ tree: this.#tree, values, room, cost: this.#cost }, hidden);
-      this.#networks.set(key, network);
+    let known = this.#networks.get(key);
+    if (known?.network.hidden !== hidden) {
+      const limits = amongAnswers ? this.#limits.amongAnswers() : this.#limits.of(layer);
+      const network = new SuppressionNetwork({ tree: this.#tree, ...limits, cost: this.#cost }, hidden);
+      this.#networks.set(key, (known = { network, ...limits }));
     }
-    return network;
-  }
-
-  /** Where nobody is, everyone may know that nobody can be: such a cell is no hiding place. */
-  #roomOf(values: Float64Array, layer: Layer): Float64Array {
-    const { persons } = this.#layers;
-    const most = this.#totals
-      ? overlapRoom(this.#tallies, this.#grid, values, this.#totals[layer])
-      : new Float64Array(values.length).fill(Infinity);
-    return most.map((room, edge) => (persons[edge] === 0 ? 0 : room));
+    const { network, room, values } = known;
+    return (change > 0 ? room : values)[edge]! < Math.abs(change) ? null : network.protect(edge, change);
   }
 }

@@ -66,12 +66,6 @@ export const cellOf = (
   column: number,
 ): number => (turned ? column * (rows + 1) + row : row * (columns + 1) + column);
 
-/** The place of the row total in which a cell's persons are, where persons overlap between the columns of the grid. */
-export function totalBeside({ rows, columns, turned }: TableGrid, place: number): number {
-  const width = turned ? rows + 1 : columns + 1;
-  return turned ? columns * width + (place % width) : Math.floor(place / width) * width + columns;
-}
-
 /** The place in the tallies of each figure of a part, row by row; −1 for what the table does not show. */
 export function placesOf(grid: TableGrid, { rows, columns }: GridPart): Int32Array {
   return Int32Array.from(
