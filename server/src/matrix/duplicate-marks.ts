@@ -53,7 +53,7 @@ export class DuplicateMarks {
    * @param low and `high`: the row's hash; both 0 for a row that is never a duplicate
    */
   add(row: number, low: number, high: number): void {
-    this.#reserve(row + 1);
+    this.reserve(row + 1);
     this.#low[row] = low;
     this.#high[row] = high;
     this.#before[row] = NONE;
@@ -138,7 +138,8 @@ export class DuplicateMarks {
     flags[row] = (flags[row]! & ~duplicate) | (marked ? duplicate : 0);
   }
 
-  #reserve(rows: number): void {
+  /** Makes room for so many rows. */
+  reserve(rows: number): void {
     if (rows <= this.#low.length) return;
     const capacity = Math.max(rows, 2 * this.#low.length);
     this.#low = copied(this.#low, new Uint32Array(capacity));
@@ -146,10 +147,11 @@ export class DuplicateMarks {
     this.#before = copied(this.#before, new Int32Array(capacity));
   }
 
-  /** Twice the slots; those that were left are free again. */
+  /** Twice the slots, or as many as the rows that there is room for ask for; those that were left are free again. */
   #rehash(): void {
     const old = this.#slots;
-    this.#slots = new Int32Array(old.length * 2);
+    const rows = this.#low.length;
+    this.#slots = new Int32Array(Math.max(old.length * 2, 2 ** Math.floor(Math.log2(rows * 2))));
     this.#used = 0;
     const mask = this.#slots.length - 1;
     for (const entry of old) {

@@ -6,7 +6,7 @@ import { comparePlaces, readByIds, readStretch, type ReadResponse } from './read
 import { RecentIds } from './recent-ids.js';
 import { ResponseColumns } from './response-columns.js';
 import { findKey, responseKey } from './response-key.js';
-import { RowBlockBuilder, type IdentifiedBlock, type RowBlock } from './row-block.js';
+import { RowBlockBuilder, slicesOf, type IdentifiedBlock, type RowBlock } from './row-block.js';
 import { RowIds } from './row-ids.js';
 import { CHUNK_ROWS, SealedChunks } from './sealed-chunks.js';
 import { Sealing } from './sealing.js';
@@ -54,7 +54,7 @@ export class LoadedRows {
     await this.#openChunks();
     this.#chunkRows = this.columns.length;
     const last = this.#read.at(-1)?.head.last ?? null;
-    this.#sealing.beginAfter(this.#read.length, last, this.columns.length);
+    this.#sealing.beginAfter(this.#read.map(({ head }) => head));
     await this.#readTail(last, recentSince);
   }
 
@@ -66,7 +66,7 @@ export class LoadedRows {
       builder.add(response, response.id);
       this.#remember(response, recentSince);
     }
-    this.#append(builder.finish());
+    await this.#append(builder.finish());
   }
 
   /** Seals in the background what is old enough; never fails. */
@@ -86,7 +86,9 @@ export class LoadedRows {
     if (!chunk) return 'unknown';
     const ids = await this.#chunks.readIds(chunk.head);
     if (!ids) {
-      await this.#chunks.removeFrom(chunk.head.index, 'cannot tell whose its rows are');
+      // Where it was made anew meanwhile, it is another's.
+      if (await this.#chunks.isThere(chunk.head))
+        await this.#chunks.removeFrom(chunk.head.index, 'cannot tell whose its rows are');
       return 'unreadable';
     }
     const row = findKey(ids, chunk.head.rows, key);
@@ -114,9 +116,11 @@ export class LoadedRows {
       const stored = (await counting)[index]!;
       const right = block && stored === head.rows ? { head, block } : await this.#makeAgain(head, stored);
       if (!right) return;
-      await turns.rest();
       this.#read.push({ head: right.head, from: this.columns.length });
-      this.columns.appendBlock(right.block);
+      for (const slice of slicesOf(right.block)) {
+        this.columns.appendBlock(slice);
+        await turns.rest();
+      }
     }
   }
 
@@ -142,7 +146,7 @@ export class LoadedRows {
     const builder = this.#builder(responses.length);
     for (const response of responses) builder.add(response, response.id);
     const block = builder.finish();
-    const { head, isOurs } = await this.#chunks.replace(old, block);
+    const { head, isOurs } = await this.#chunks.replace(old, block, old);
     if (isOurs) return { head, block };
     const others = await this.#chunks.read(head);
     return others && { head, block: others };
@@ -155,19 +159,23 @@ export class LoadedRows {
       this.#remember(response, recentSince);
       if (!builder.isFull) continue;
       const block = builder.finish();
-      this.#append(block);
+      await this.#append(block);
       await this.#sealing.take(block, response);
       builder = this.#builder(CHUNK_ROWS);
     }
-    this.#append(builder.finish());
+    await this.#append(builder.finish());
   }
 
   #builder(rows: number): RowBlockBuilder {
     return new RowBlockBuilder(this.columns.layout, rows);
   }
 
-  #append(block: IdentifiedBlock): void {
-    this.columns.appendBlock(block);
+  async #append(block: IdentifiedBlock): Promise<void> {
+    const turns = new Turns();
+    for (const slice of slicesOf(block)) {
+      this.columns.appendBlock(slice);
+      await turns.rest();
+    }
     this.#ids.append(block.ids);
   }
 

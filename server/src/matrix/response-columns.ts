@@ -147,6 +147,7 @@ export class ResponseColumns {
     for (const [code, column] of this.#items) this.#items.set(code, enlarged(column, capacity));
     for (const stratum of FIXED) this.#strata[stratum] = enlarged(this.#strata[stratum], capacity);
     this.#day.grow(capacity);
+    this.#duplicates.reserve(capacity);
     const version = new Uint16Array(capacity);
     version.set(this.#version);
     this.#version = version;

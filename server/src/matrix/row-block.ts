@@ -166,3 +166,24 @@ export class RowBlockBuilder {
 
 export const perKey = <T>(of: (key: RowKey) => T): Record<RowKey, T> =>
   Object.fromEntries(ROW_KEYS.map((key) => [key, of(key)])) as Record<RowKey, T>;
+
+/** Rows that are taken in without a stop. */
+const SLICE_ROWS = 8192;
+
+/** A block in pieces, in order, as views of it. */
+export function* slicesOf(block: RowBlock): Generator<RowBlock> {
+  for (let from = 0; from < block.rows; from += SLICE_ROWS) {
+    const to = Math.min(block.rows, from + SLICE_ROWS);
+    yield {
+      rows: to - from,
+      dictionaries: block.dictionaries,
+      keys: perKey((key) => block.keys[key].subarray(from, to)),
+      items: new Map([...block.items].map(([code, column]) => [code, column.subarray(from, to)])),
+      flags: block.flags.subarray(from, to),
+      seconds: block.seconds.subarray(from, to),
+      submittedAt: block.submittedAt.subarray(from, to),
+      hashLow: block.hashLow.subarray(from, to),
+      hashHigh: block.hashHigh.subarray(from, to),
+    };
+  }
+}

@@ -16,8 +16,8 @@ import { layoutSignature, type RowLayout } from './row-layout.js';
 
 /** Rows that are sealed together. */
 export const CHUNK_ROWS = 65_536;
-/** Well below what one document may hold. */
-const PART_BYTES = 12_000_000;
+/** Few enough that taking one in is a matter of a millisecond. */
+const PART_BYTES = 2 ** 20;
 /** Parts without a chunk are somebody's work under way, or what a process left that ended amid it. */
 const LEFT_OVER_MS = 3_600_000;
 
@@ -59,6 +59,11 @@ export class SealedChunks {
     }
     if (joined.length < heads.length) await this.removeFrom(joined.length, 'does not join the one before it');
     return joined;
+  }
+
+  /** Whether a chunk is still the one whose head this is. */
+  async isThere({ _id, build }: MatrixChunkDocument): Promise<boolean> {
+    return (await MatrixChunks.collection.countDocuments({ _id: _id as never, build })) > 0;
   }
 
   /** Its rows; null where they have to be made again. */
@@ -109,9 +114,9 @@ export class SealedChunks {
     return this.#whichCounts(head);
   }
 
-  /** Puts a block in the place of a chunk that was not right. */
-  async replace(old: MatrixChunkDocument, block: IdentifiedBlock): Promise<StoredHead> {
-    const head = await this.#write(block, old);
+  /** Puts a block in the place of a chunk that was not right, or not full. */
+  async replace(old: MatrixChunkDocument, block: IdentifiedBlock, place: BlockPlace): Promise<StoredHead> {
+    const head = await this.#write(block, place);
     const filter = { _id: old._id as never, build: old.build };
     const { matchedCount } = await MatrixChunks.collection.replaceOne(filter, head as never);
     if (matchedCount === 0) return this.#whichCounts(head);
