@@ -37,7 +37,7 @@ export async function downloadFile(
 }
 
 /** Hands a blob to the browser as a download named `name`. */
-function saveBlob(blob: Blob, name: string): void {
+export function saveBlob(blob: Blob, name: string): void {
   const address = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = address;

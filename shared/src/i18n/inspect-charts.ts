@@ -118,5 +118,8 @@ export const chartScreenTexts = {
     zh: '演示数据：合成，不是真实学校的结果。',
     en: 'Demonstration data: synthetic, not the results of real schools.',
   },
-  'picture.more': { zh: '…另有 {{n}} 行，见表格', en: '… {{n}} more rows: see the table' },
+  'picture.heatMarks': {
+    zh: '数字为满意率（%），颜色为与该题合计之差；※ 隐去，— 没有作答',
+    en: 'Favourable shares (%), coloured by the difference from the item’s total; ※ withheld, — no answers',
+  },
 } as const satisfies Record<string, LocalizedText>;

@@ -6,9 +6,12 @@ import { initReactI18next } from 'react-i18next';
 import { inspectTexts } from '@duwen/shared/i18n';
 import type { BreakdownRow } from '@duwen/shared/breakdown';
 import { useRovingPoints } from '../../../ui/charts/roving-points';
+import { heatGrid } from '../heat-grid';
+import { BarsDrawing } from './bars-drawing';
 import { DotIntervalDrawing } from './dot-interval-drawing';
 import { FunnelDrawing } from './funnel-drawing';
 import { funnelOf } from './funnel-model';
+import { HeatDrawing } from './heat-drawing';
 import { whyNotPlotted } from './not-plotted';
 import { plotRow, plotRows } from './plot-rows';
 import { PlotTable } from './plot-table';
@@ -130,4 +133,31 @@ test('an item without a scale, without rows or without a figure says why it is n
   expect(whyNotPlotted(sampleItem(TOTAL, []))).toBe('plot.needsSplit');
   expect(whyNotPlotted(sampleItem(TOTAL, [withheldRow('丙校')]))).toBe('plot.nothing');
   expect(whyNotPlotted(sampleItem(TOTAL, ROWS))).toBeNull();
+});
+
+describe('drawings for pictures', () => {
+  const counted = { ...sampleRow('甲校', 90, 100), counts: [90, 10] };
+  const item = sampleItem({ ...TOTAL, counts: [800, 200] }, [
+    counted,
+    { ...withheldRow('丙校'), counts: [null, null] },
+  ]);
+
+  test('BarsDrawing has a bar per row that is told, and words for one that is not', () => {
+    const svg = renderToStaticMarkup(
+      <BarsDrawing item={item} rows={item.rows} minimumCell={5} width={960} />,
+    );
+    expect(svg.match(/class="diverging-bar"/g)).toHaveLength(2);
+    expect(svg).toContain('>丙校：隐去，不足 5 人，或可推出这样的数字</text>');
+    expect(svg).toContain('>满意</text>');
+  });
+
+  test('HeatDrawing marks what is withheld and what nobody answered', () => {
+    const empty = { ...withheldRow('戊校'), n: 0 };
+    const grid = heatGrid([sampleItem(TOTAL, [counted, withheldRow('丙校'), empty])], null);
+    const svg = renderToStaticMarkup(<HeatDrawing grid={grid} />);
+    expect(svg).toContain('>90.0</text>');
+    expect(svg.match(/>※</g)).toHaveLength(1);
+    expect(svg.match(/>—</g)).toHaveLength(1);
+    expect(svg.match(/url\(#withheld-hatch\)/g)).toHaveLength(1);
+  });
 });

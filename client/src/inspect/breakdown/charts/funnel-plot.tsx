@@ -2,12 +2,13 @@ import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRovingPoints } from '../../../ui/charts/roving-points';
 import { useWidth } from '../../../ui/charts/use-width';
-import { formatMean, formatPercent } from '../../../ui/format/numbers';
+import { formatPercent } from '../../../ui/format/numbers';
 import { useLocale } from '../../../ui/i18n';
 import { MethodLink } from '../../methods/method-link';
 import { ChartFigure } from './chart-figure';
 import { FunnelDrawing } from './funnel-drawing';
 import { funnelOf, type Funnel, type FunnelPoint } from './funnel-model';
+import { dispersionWords } from './funnel-words';
 import { NotPlotted, whyNotPlotted } from './not-plotted';
 import { plotRow, plotRows, type PlotOptions } from './plot-rows';
 import { PlotTable } from './plot-table';
@@ -112,15 +113,9 @@ function FunnelNotes({ funnel, words }: { readonly funnel: Funnel; readonly word
 function Dispersion({ of: dispersion }: { readonly of: Funnel['dispersion'] }): ReactNode {
   const { t } = useTranslation('inspect');
   if (!dispersion) return null;
-  const { phi, rows, widens } = dispersion;
   return (
     <p>
-      {t(widens ? 'funnel.dispersed' : 'funnel.notDispersed', {
-        phi: formatMean(phi),
-        root: formatMean(Math.sqrt(phi)),
-        n: rows,
-      })}{' '}
-      <MethodLink to="overdispersion" />
+      {dispersionWords(dispersion, t)} <MethodLink to="overdispersion" />
     </p>
   );
 }
