@@ -43,6 +43,7 @@ import {
   type Outcome,
   type SurveyDesign,
 } from '@duwen/shared/statistics';
+import { breakdownFigures } from './campaign.js';
 
 type Cell = number | null;
 type Label = string | number;
@@ -285,6 +286,8 @@ export const procedures: Readonly<Record<string, (input: never) => Figures>> = {
         }),
       ),
     ),
+  breakdown: breakdownFigures,
+  breakdownWeighted: breakdownFigures,
   poststratify: (
     input: DesignValues & { poststratum: readonly Label[]; populationCounts: Record<string, number> },
   ) =>

@@ -13,3 +13,10 @@ export { breakDown, type BreakdownInput } from './break-down.js';
 export { optionShare } from './option-share.js';
 export { testBetweenRows } from './test-between-rows.js';
 export { unitsBehind, type UnitsBehind } from './units-behind.js';
+export { compareRows, type RowComparison } from './compare-rows.js';
+export {
+  effectOfExcluding,
+  type ExclusionEffect,
+  type ShareChange,
+  type WithoutMarked,
+} from './exclusion-effect.js';

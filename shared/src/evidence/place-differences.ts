@@ -118,12 +118,16 @@ function comparisonsOf(
   return rows.length === 2 ? found.filter(({ difference }) => difference < 0) : found;
 }
 
+/** Degrees of freedom from which a place's own schools tell how schools differ. */
+const OWN_SPREAD_FROM = 4;
+
 /**
- * A place's share with an interval that takes in the usual spread of schools, as the comparison with the rest does: of two
- * schools alone nothing can be known of how schools differ.
+ * A place's share with an interval that knows of its schools. Of few schools alone hardly anything can be known of how
+ * schools differ: there the usual spread of all schools stands in, as in the comparison with the rest.
  */
 function shareOfPlace(favourable: Share, units: number, spread: number): Share {
-  const { count, n } = favourable;
+  const { count, n, method, df } = favourable;
+  if (method === 'design' && df !== null && df >= OWN_SPREAD_FROM) return favourable;
   const effectiveN = 1 / (1 / n + spread / units);
   const interval = wilsonInterval((count / n) * effectiveN, effectiveN);
   if (!interval.ok) return favourable;

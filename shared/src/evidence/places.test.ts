@@ -43,11 +43,11 @@ describe('a street', () => {
       id: '1.1/A/street',
       kind: 'street',
       direction: 'supports',
-      strength: 'moderate',
+      strength: 'weak',
       test: null,
       statement: {
-        zh: '关于“对场地的评价”，选择“非常满意”或“比较满意”的，新江湾城街道的家长占 25.0%（95% 置信区间 19.5%–31.4%，n = 200，2 所学校），比其余街镇的 74.0% 低 49.0 个百分点，超出随机波动（Holm 校正后 p = 0.005）。',
-        en: 'On “Grounds”, “Very satisfied” or “Fairly satisfied” was chosen by 25.0% of parents in 新江湾城街道 (95% CI 19.5%–31.4%, n = 200, 2 schools), 49.0 points below the 74.0% in the other streets, more than chance would give (p = 0.005 after Holm’s adjustment).',
+        zh: '关于“对场地的评价”，选择“非常满意”或“比较满意”的，新江湾城街道的家长占 25.0%（95% 置信区间 8.9%–53.1%，n = 200，2 所学校），比其余街镇的 74.0% 低 49.0 个百分点，超出随机波动（Holm 校正后 p = 0.005）。',
+        en: 'On “Grounds”, “Very satisfied” or “Fairly satisfied” was chosen by 25.0% of parents in 新江湾城街道 (95% CI 8.9%–53.1%, n = 200, 2 schools), 49.0 points below the 74.0% in the other streets, more than chance would give (p = 0.005 after Holm’s adjustment).',
       },
     });
     expect(finding!.groups.map(({ label, favourable }) => [label.zh, label.en, favourable?.n])).toEqual([
@@ -162,7 +162,7 @@ describe('a stage', () => {
     const found = places(evidenceFrom({ A: blocks }, [ratedItem('A')]));
     expect(found).toHaveLength(1);
     expect(found[0]!.statement.zh).toBe(
-      '关于“对场地的评价”，选择“非常满意”或“比较满意”的，初中学段的家长占 45.0%（95% 置信区间 41.1%–49.0%，n = 600，6 所学校），比其余学段的 75.0% 低 30.0 个百分点，超出随机波动（Holm 校正后 p = 0.005）。',
+      '关于“对场地的评价”，选择“非常满意”或“比较满意”的，初中学段的家长占 45.0%（95% 置信区间 39.9%–50.2%，n = 600，6 所学校），比其余学段的 75.0% 低 30.0 个百分点，超出随机波动（Holm 校正后 p = 0.005）。',
     );
   });
 

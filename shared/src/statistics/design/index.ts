@@ -18,3 +18,4 @@ export { raoScott, type Categories } from './rao-scott.js';
 export { raoScottOfTable, type EstimatedTable, type RaoScottTest } from './rao-scott-core.js';
 export { designShareInterval, type DesignShareInterval } from './design-share-interval.js';
 export { waldTest, type WaldTest } from './wald-test.js';
+export { designDifference, type DesignDifference, type EstimateWithError } from './design-difference.js';
