@@ -11,6 +11,7 @@ test('without settings the server is reached from its own machine only', () => {
     adminPassword: null,
     trustProxy: false,
     publicUrl: null,
+    analysisThreads: null,
     logLevel: 'warn',
   });
 });
@@ -38,6 +39,7 @@ test.each([
   [{ MONGODB_URI: 'http://localhost' }, 'MONGODB_URI'],
   [{ ADMIN_PASSWORD: 'admin' }, 'ADMIN_PASSWORD'],
   [{ PUBLIC_URL: 'ftp://duwen.example.cn' }, 'PUBLIC_URL'],
+  [{ ANALYSIS_THREADS: '0' }, 'ANALYSIS_THREADS'],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
   [{ TRUST_PROXY: 'true' }, 'TRUST_PROXY'],
 ])('%j is refused by its name', (environment, name) => {

@@ -28,6 +28,7 @@ const schema = z.object({
   ADMIN_PASSWORD: optional(z.string().min(8, 'must have at least 8 characters').max(200)),
   TRUST_PROXY: optional(trustProxy),
   PUBLIC_URL: optional(z.url({ protocol: /^https?$/ })),
+  ANALYSIS_THREADS: optional(z.coerce.number().int().min(1).max(64)),
   LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])),
 });
 
@@ -44,6 +45,8 @@ export interface Config {
   readonly trustProxy: boolean | number | string;
   /** Without a slash at its end; null: as each request says. */
   readonly publicUrl: string | null;
+  /** Threads that analyses run on; null: as many as there are cores, four at most. */
+  readonly analysisThreads: number | null;
   readonly logLevel: string;
 }
 
@@ -67,6 +70,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     adminPassword: settings.ADMIN_PASSWORD ?? null,
     trustProxy: settings.TRUST_PROXY ?? false,
     publicUrl: settings.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    analysisThreads: settings.ANALYSIS_THREADS ?? null,
     logLevel: settings.LOG_LEVEL ?? 'warn',
   };
 }

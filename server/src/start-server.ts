@@ -9,6 +9,7 @@ import { createApp } from './http/app.js';
 import { listen, type Listener } from './http/listener.js';
 import { StartingGate } from './http/starting-gate.js';
 import { connectStore, type StoreConnection } from './store/connection.js';
+import { setAnalysisThreads, stopTabulationWorkers } from './tabulation-workers/tabulation-workers.js';
 
 /** A server that takes requests. */
 export interface RunningServer {
@@ -42,6 +43,7 @@ export async function startServer(
   const logger = pino({ level: config.logLevel, base: null });
   const isBehindUnknownProxy = config.publicUrl?.startsWith('https:') === true && config.trustProxy === false;
   if (isBehindUnknownProxy) logger.warn(UNKNOWN_PROXY);
+  await setAnalysisThreads(config.analysisThreads);
   const store = await connectStore(config.mongodbUri, config.dataDir, (line) => logger.error(line));
   let listener: Listener | null = null;
   try {
@@ -61,6 +63,7 @@ export async function startServer(
     gate.open(app);
     const close = async (): Promise<void> => {
       await closeListener(PATIENCE_MS);
+      await stopTabulationWorkers();
       await store.close();
     };
     let closing: Promise<void> | null = null;
@@ -68,6 +71,7 @@ export async function startServer(
     return { url, port, store, firstAccounts, close: () => (closing ??= close()) };
   } catch (error) {
     await listener?.close(0);
+    await stopTabulationWorkers();
     await store.close();
     throw error;
   }

@@ -8,6 +8,7 @@ import { createFirstAccounts } from '@duwen/server/accounts/accounts';
 import { createApp, type AppDependencies } from '@duwen/server/http/app';
 import { listen, type Listener } from '@duwen/server/http/listener';
 import { connectStore, type StoreConnection } from '@duwen/server/store/connection';
+import { stopTabulationWorkers } from '@duwen/server/tabulation-workers/tabulation-workers';
 
 /** Requests of one browser: its cookies, and the CSRF token with every change. */
 export interface Browser {
@@ -82,6 +83,7 @@ export async function startTestServer(overrides: Partial<AppDependencies> = {}):
     },
     close: async () => {
       for (const listener of listeners) await listener.close(1_000);
+      await stopTabulationWorkers();
       await store.close();
       await rm(folder, { recursive: true, force: true });
     },

@@ -1,12 +1,24 @@
 import { Router } from 'express';
-import { breakdownQuerySchema, type BreakdownAnswer, type CodebookAnswer } from '@duwen/shared/api';
-import { breakDown } from '@duwen/shared/breakdown';
-import { STRATA, type BreakdownRequest } from '@duwen/shared/tabulation';
+import {
+  breakdownQuerySchema,
+  tableQuerySchema,
+  type BreakdownAnswer,
+  type CodebookAnswer,
+  type TableAnswer,
+} from '@duwen/shared/api';
+import { STRATA, type BreakdownRequest, type TableRequest } from '@duwen/shared/tabulation';
 import { parse, requireSignIn } from '../http/guards.js';
-import { problem } from '../http/problem.js';
 import { campaignMatrix, type CampaignMatrix } from '../matrix/campaign-matrix.js';
+import {
+  breakdownJson,
+  runBreakdown,
+  runTable,
+  tableJson,
+} from '../tabulation-workers/tabulation-workers.js';
+import { asProblem, sendJson } from './answer-request.js';
 import { followRevision } from './live-revision.js';
 import { overview } from './returns.js';
+import { checkBreakdown, checkTable } from './tabulation-problem.js';
 
 /** What inspectors ask of the matrix: returns, codebook, breakdown, and word of new responses. */
 export function analysisRoutes(): Router {
@@ -23,9 +35,18 @@ export function analysisRoutes(): Router {
 
   routes.get('/campaigns/:id/breakdown', async (request, response) => {
     const { locale: _, ...query } = request.query;
-    response.json(
-      breakdownAnswer(await campaignMatrix(request.params.id), parse(breakdownQuerySchema, query)),
-    );
+    const asked = parse(breakdownQuerySchema, query);
+    const matrix = await campaignMatrix(request.params.id);
+    checkBreakdown(matrix, asked);
+    await sendJson(response, (signal) => breakdownJson(matrix, asked, signal));
+  });
+
+  routes.get('/campaigns/:id/table', async (request, response) => {
+    const { locale: _, ...query } = request.query;
+    const asked = parse(tableQuerySchema, query);
+    const matrix = await campaignMatrix(request.params.id);
+    checkTable(matrix, asked);
+    await sendJson(response, (signal) => tableJson(matrix, asked, signal));
   });
 
   routes.get('/campaigns/:id/events', async (request, response) => {
@@ -44,34 +65,36 @@ export function analysisRoutes(): Router {
 }
 
 /**
- * A request answered from the matrix.
- * @throws 400 `bad-request` naming the items and categories that the campaign does not have
+ * A request answered from the matrix, on the worker threads.
+ *
+ * @param signal aborted when nobody waits for the answer any more
+ * @throws 400 `bad-request` naming the items and categories that the campaign does not have; 503 `analysis-interrupted`
  */
-export function breakdownAnswer(matrix: CampaignMatrix, request: BreakdownRequest): BreakdownAnswer {
-  const { columns, codebook, campaign, asOf } = matrix;
-  checkRequest(matrix, request);
-  return {
-    ...breakDown({ columns, codebook, request, minimumCell: campaign.minimumCell, asOf }),
-    campaign: { id: String(campaign._id), name: campaign.name, synthetic: campaign.synthetic },
-  };
+export async function breakdownAnswer(
+  matrix: CampaignMatrix,
+  request: BreakdownRequest,
+  signal?: AbortSignal,
+): Promise<BreakdownAnswer> {
+  checkBreakdown(matrix, request);
+  try {
+    return await runBreakdown(matrix, request, signal);
+  } catch (error) {
+    throw asProblem(error);
+  }
 }
 
-function checkRequest({ codebook, columns }: CampaignMatrix, request: BreakdownRequest): void {
-  const unknown = request.items.filter((code) => !codebook.byCode.has(code));
-  const errors = unknown.map((code) => ({
-    path: '/items',
-    message: { zh: `没有题目 ${code}。`, en: `There is no item ${code}.` },
-  }));
-  for (const stratum of STRATA) {
-    const known = new Set(columns.strata[stratum].categories.map(({ key }) => key));
-    for (const key of request.filter[stratum] ?? [])
-      if (!known.has(key))
-        errors.push({
-          path: `/filter.${stratum}`,
-          message: { zh: `没有类别 ${key}。`, en: `There is no category ${key}.` },
-        });
+/** A table answered from the matrix; parameters and errors as `breakdownAnswer`. */
+export async function tableAnswer(
+  matrix: CampaignMatrix,
+  request: TableRequest,
+  signal?: AbortSignal,
+): Promise<TableAnswer> {
+  checkTable(matrix, request);
+  try {
+    return await runTable(matrix, request, signal);
+  } catch (error) {
+    throw asProblem(error);
   }
-  if (errors.length > 0) throw problem('bad-request', 400, { errors });
 }
 
 function codebookAnswer({ codebook, columns }: CampaignMatrix): CodebookAnswer {

@@ -1,11 +1,12 @@
 import { Router } from 'express';
 import type { EvidenceAnswer } from '@duwen/shared/api';
-import { breakDown, type ItemBreakdown } from '@duwen/shared/breakdown';
-import { placeTables, sectionEvidence, type OpenTheme, type PlaceTables } from '@duwen/shared/evidence';
+import type { ItemBreakdown } from '@duwen/shared/breakdown';
+import { sectionEvidence, type OpenTheme, type PlaceTables } from '@duwen/shared/evidence';
 import { evidenceTexts } from '@duwen/shared/i18n';
 import { requireSignIn } from '../http/guards.js';
 import { campaignMatrix, type CampaignMatrix } from '../matrix/campaign-matrix.js';
 import { Responses } from '../store/responses.js';
+import { runEvidence } from '../tabulation-workers/tabulation-workers.js';
 import { groupTerms } from './group-terms.js';
 import { openThemes } from './open-themes.js';
 import { readAnswers, type OpenAnswer } from './read-answers.js';
@@ -30,8 +31,7 @@ export function evidenceAnswer(matrix: CampaignMatrix): Promise<EvidenceAnswer> 
   const key = JSON.stringify([matrix.revision, status, minimumCell, framework]);
   const known = latest.get(id);
   if (known?.key === key) return known.answer;
-  // The tables are read off the matrix before anything is awaited: it may grow meanwhile.
-  const answer = assemble(matrix, tablesOf(matrix));
+  const answer = tablesOf(matrix).then((tables) => assemble(matrix, tables));
   latest.set(id, { key, answer });
   answer.catch(() => latest.delete(id));
   return answer;
@@ -43,17 +43,9 @@ interface Tables {
   readonly places: readonly PlaceTables[];
 }
 
-function tablesOf({ columns, codebook, campaign, asOf }: CampaignMatrix): Tables {
-  const { minimumCell } = campaign;
-  const items = codebook.items.filter(({ kind }) => kind !== 'text').map(({ code }) => code);
-  const request = { items, by: 'group', filter: {}, quality: 'all' } as const;
-  const table = breakDown({ columns, codebook, request, minimumCell, asOf });
-  const groups = campaign.groups.map(({ code }) => code);
-  return {
-    responses: table.responses,
-    byGroup: new Map(table.items.map((item) => [item.code, item])),
-    places: placeTables({ columns, codebook, groups, minimumCell }),
-  };
+async function tablesOf(matrix: CampaignMatrix): Promise<Tables> {
+  const { responses, byGroup, places } = await runEvidence(matrix);
+  return { responses, byGroup: new Map(byGroup.map((item) => [item.code, item])), places };
 }
 
 async function assemble(matrix: CampaignMatrix, { responses, ...tables }: Tables): Promise<EvidenceAnswer> {

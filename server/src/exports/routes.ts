@@ -26,7 +26,7 @@ export function exportRoutes(): Router {
     const texts = textsIn(parse(z.object({ locale: localeSchema }), { locale }).locale);
     const breakdownRequest = parse(breakdownQuerySchema, query);
     const matrix = await campaignMatrix(request.params['id'] as string);
-    const sheets = viewWorkbook(matrix, breakdownAnswer(matrix, breakdownRequest), texts);
+    const sheets = viewWorkbook(matrix, await breakdownAnswer(matrix, breakdownRequest), texts);
     await send(response, fileName('file.view', matrix, texts, 'xlsx'), (output) =>
       writeWorkbook(sheets, output),
     );
@@ -37,7 +37,7 @@ export function exportRoutes(): Router {
     const texts = textsIn(parse(z.object({ locale: localeSchema }), { locale }).locale);
     const breakdownRequest = parse(breakdownQuerySchema, query);
     const matrix = await campaignMatrix(request.params['id'] as string);
-    const table = viewTable(breakdownAnswer(matrix, breakdownRequest), texts);
+    const table = viewTable(await breakdownAnswer(matrix, breakdownRequest), texts);
     await send(response, fileName('file.view', matrix, texts, 'csv'), (output) =>
       writeCsv(sheetLines(table), output),
     );

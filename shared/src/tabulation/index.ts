@@ -15,6 +15,8 @@ export { tabulateTable } from './tabulate-table.js';
 export { planTable, type TablePlan } from './table-plan.js';
 export { countTable, type TablePart } from './table-counts.js';
 export { joinTable, MOST_CELLS } from './join-table.js';
+export { categoryKeys } from './population-mask.js';
 export { variableCategories } from './variable-categories.js';
 export { protectTallies } from './protect-tallies.js';
 export { protectTable } from './protect-table.js';
+export { weightFreedom, type WeightedTable } from './disclosure/weight-freedom.js';

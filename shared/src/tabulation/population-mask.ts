@@ -89,6 +89,24 @@ function leaf(
   return { kind: 'leaf', codes, keeps };
 }
 
+/**
+ * Which keys are categories of a variable in a condition; a numeric item's numbers are, though no table is made of them.
+ *
+ * @throws TabulationError 'unknown-item'
+ */
+export function categoryKeys(
+  { strata }: Columns,
+  codebook: CampaignCodebook,
+  variable: Variable,
+): (key: string) => boolean {
+  if ('stratum' in variable) {
+    const keys = new Set(strata[variable.stratum].categories.map(({ key }) => key));
+    return (key) => keys.has(key);
+  }
+  const holds = holdsOf(codebook, variable.item);
+  return (key) => holds(key) !== undefined;
+}
+
 function itemLeaf(columns: Columns, codebook: CampaignCodebook, code: string, keys: readonly string[]): Test {
   const codes = columns.items.get(code) ?? new Uint8Array(columns.length);
   const holds = holdsOf(codebook, code);

@@ -1,0 +1,94 @@
+import type { BreakdownAnswer, TableAnswer } from '@duwen/shared/api';
+import type { CampaignCodebook, Frame } from '@duwen/shared/codebook';
+import type { ItemBreakdown } from '@duwen/shared/breakdown';
+import type { PlaceTables } from '@duwen/shared/evidence';
+import type {
+  BreakdownRequest,
+  Columns,
+  CountedItems,
+  TablePart,
+  TableRequest,
+  TabulationErrorCode,
+} from '@duwen/shared/tabulation';
+
+/** What a worker holds of a campaign. The columns lie on memory that the threads share; the rest is copied. */
+export interface HeldCampaign {
+  readonly columns: Columns;
+  readonly codebook: CampaignCodebook;
+  /** The population that weights are made by. */
+  readonly frame: Frame;
+  /** What answers tell of the campaign itself. */
+  readonly about: BreakdownAnswer['campaign'];
+  readonly minimumCell: number;
+}
+
+/** A part of a request that one worker does in one go, by its name. `Parts` tells what each gives. */
+export type Part =
+  | { readonly kind: 'countItems'; readonly request: BreakdownRequest }
+  | {
+      readonly kind: 'breakdown';
+      readonly request: BreakdownRequest;
+      /** The items' counts, made in parts; null: still to be made. */
+      readonly counted: readonly CountedItems[] | null;
+      readonly asOf: string;
+      readonly as: 'json' | 'value';
+    }
+  | {
+      readonly kind: 'countTable';
+      readonly request: TableRequest;
+      readonly from: number;
+      readonly to: number;
+    }
+  | {
+      readonly kind: 'table';
+      readonly request: TableRequest;
+      readonly counted: readonly TablePart[] | null;
+      readonly asOf: string;
+      readonly as: 'json' | 'value';
+    }
+  | { readonly kind: 'evidence'; readonly groups: readonly string[] };
+
+/** The tables that evidence is made of. */
+export interface EvidenceTables {
+  /** Responses that count; null when there are fewer than the minimum. */
+  readonly responses: number | null;
+  readonly byGroup: readonly ItemBreakdown[];
+  readonly places: readonly PlaceTables[];
+}
+
+/** What the parts give. JSON comes as its bytes, which change hands without being copied. */
+export interface Outcomes {
+  readonly countItems: CountedItems;
+  readonly breakdown: BreakdownAnswer | Uint8Array;
+  readonly countTable: TablePart;
+  readonly table: TableAnswer | Uint8Array;
+  readonly evidence: EvidenceTables;
+}
+
+export type Outcome<P extends Part> = Outcomes[P['kind']];
+
+/** Why a part came to nothing. */
+export type Failure =
+  | { readonly kind: 'cancelled' }
+  | {
+      readonly kind: 'tabulation';
+      readonly code: TabulationErrorCode;
+      readonly value: string;
+      readonly variable: string | null;
+    }
+  | { readonly kind: 'error'; readonly message: string; readonly stack: string | undefined };
+
+export type ToWorker =
+  | { readonly kind: 'hold'; readonly campaign: string; readonly held: HeldCampaign }
+  | { readonly kind: 'forget'; readonly campaign: string }
+  | {
+      readonly kind: 'do';
+      readonly campaign: string;
+      readonly part: Part;
+      /** One number on shared memory: not 0 once nobody waits for the outcome any more. */
+      readonly cancelled: Int32Array;
+    };
+
+export type FromWorker =
+  | { readonly kind: 'done'; readonly outcome: Outcomes[keyof Outcomes] }
+  | { readonly kind: 'failed'; readonly failure: Failure };

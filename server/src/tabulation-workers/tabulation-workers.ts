@@ -1,0 +1,162 @@
+import { availableParallelism } from 'node:os';
+import type { BreakdownAnswer, TableAnswer } from '@duwen/shared/api';
+import type { BreakdownRequest, CountedItems, TablePart, TableRequest } from '@duwen/shared/tabulation';
+import type { CampaignMatrix } from '../matrix/campaign-matrix.js';
+import { matrixSettings } from '../matrix/matrix-settings.js';
+import { campaignsTooMany, handedCampaign } from './handed-campaign.js';
+import type { EvidenceTables } from './messages.js';
+import { WorkerPool, type HandedCampaign } from './worker-pool.js';
+
+/** Threads that analyses run on where the setting ANALYSIS_THREADS says nothing. */
+const DEFAULT_THREADS = Math.min(4, availableParallelism());
+/** Below so many codes to look at, handing parts round takes longer than counting them. */
+const WORTH_SPLITTING = 400_000;
+
+let threads = DEFAULT_THREADS;
+let pool: WorkerPool | null = null;
+
+/** Sets on how many threads analyses run from now on; null: on as many as there are cores, four at most. */
+export async function setAnalysisThreads(number: number | null): Promise<void> {
+  await stopTabulationWorkers();
+  threads = number ?? DEFAULT_THREADS;
+}
+
+/** Ends the threads; the next request starts new ones. */
+export async function stopTabulationWorkers(): Promise<void> {
+  const stopping = pool;
+  pool = null;
+  await stopping?.close();
+}
+
+const workers = (): WorkerPool => (pool ??= new WorkerPool(threads));
+
+/** The campaign as the threads take it; others leave their memory, where there is too little for all. */
+function hand(matrix: CampaignMatrix): HandedCampaign {
+  const campaign = handedCampaign(matrix);
+  for (const id of campaignsTooMany(matrixSettings().memoryBytes)) pool?.forget(id);
+  return campaign;
+}
+
+/**
+ * A request answered on the worker threads.
+ *
+ * @param signal aborted when nobody waits for the answer any more: what waits is dropped, what runs stops
+ * @throws TabulationError for what the campaign does not have; WorkerLost; the signal's reason
+ */
+export async function runBreakdown(
+  matrix: CampaignMatrix,
+  request: BreakdownRequest,
+  signal?: AbortSignal,
+): Promise<BreakdownAnswer> {
+  return (await breakdownAs('value', matrix, request, signal)) as BreakdownAnswer;
+}
+
+/** `runBreakdown`'s answer as the bytes of its JSON: the main thread passes them on and never sees the figures. */
+export async function breakdownJson(
+  matrix: CampaignMatrix,
+  request: BreakdownRequest,
+  signal?: AbortSignal,
+): Promise<Uint8Array> {
+  return (await breakdownAs('json', matrix, request, signal)) as Uint8Array;
+}
+
+/** A table answered on the worker threads; parameters and errors as `runBreakdown`. */
+export async function runTable(
+  matrix: CampaignMatrix,
+  request: TableRequest,
+  signal?: AbortSignal,
+): Promise<TableAnswer> {
+  return (await tableAs('value', matrix, request, signal)) as TableAnswer;
+}
+
+/** `runTable`'s answer as the bytes of its JSON. */
+export async function tableJson(
+  matrix: CampaignMatrix,
+  request: TableRequest,
+  signal?: AbortSignal,
+): Promise<Uint8Array> {
+  return (await tableAs('json', matrix, request, signal)) as Uint8Array;
+}
+
+/** The tables that a campaign's evidence is made of. */
+export function runEvidence(matrix: CampaignMatrix, signal?: AbortSignal): Promise<EvidenceTables> {
+  const groups = matrix.campaign.groups.map(({ code }) => code);
+  return workers().run(hand(matrix), { kind: 'evidence', groups }, signal);
+}
+
+async function breakdownAs(
+  as: 'json' | 'value',
+  matrix: CampaignMatrix,
+  request: BreakdownRequest,
+  signal?: AbortSignal,
+): Promise<BreakdownAnswer | Uint8Array> {
+  const campaign = hand(matrix);
+  const codes = matrix.columns.length * request.items.length;
+  const counted =
+    codes < WORTH_SPLITTING || request.items.length < 2
+      ? null
+      : await countBattery(campaign, request, signal);
+  return workers().run(campaign, { kind: 'breakdown', request, counted, asOf: matrix.asOf, as }, signal);
+}
+
+/** Counts a battery's items, a share of them on each thread. */
+export function countBattery(
+  campaign: HandedCampaign,
+  request: BreakdownRequest,
+  signal?: AbortSignal,
+): Promise<CountedItems[]> {
+  const parts = shares(request.items.length).map(([from, to]) => request.items.slice(from, to));
+  return together(signal, (each) =>
+    parts.map((items) =>
+      workers().run(campaign, { kind: 'countItems', request: { ...request, items } }, each),
+    ),
+  );
+}
+
+async function tableAs(
+  as: 'json' | 'value',
+  matrix: CampaignMatrix,
+  request: TableRequest,
+  signal?: AbortSignal,
+): Promise<TableAnswer | Uint8Array> {
+  const campaign = hand(matrix);
+  const counted =
+    matrix.columns.length < WORTH_SPLITTING ? null : await countCells(campaign, request, signal);
+  return workers().run(campaign, { kind: 'table', request, counted, asOf: matrix.asOf, as }, signal);
+}
+
+/** Counts a table's cells, a share of the responses on each thread. */
+export function countCells(
+  campaign: HandedCampaign,
+  request: TableRequest,
+  signal?: AbortSignal,
+): Promise<TablePart[]> {
+  const parts = shares(campaign.held.columns.length);
+  return together(signal, (each) =>
+    parts.map(([from, to]) => workers().run(campaign, { kind: 'countTable', request, from, to }, each)),
+  );
+}
+
+/** 0 to `whole` in as many parts as there are threads, none of them empty. */
+function shares(whole: number): [from: number, to: number][] {
+  const parts = Math.max(1, Math.min(threads, whole));
+  return Array.from({ length: parts }, (_, part) => [
+    Math.floor((whole * part) / parts),
+    Math.floor((whole * (part + 1)) / parts),
+  ]);
+}
+
+/** Waits for all parts; when one fails, the others are dropped. */
+async function together<T>(
+  signal: AbortSignal | undefined,
+  start: (signal: AbortSignal) => readonly Promise<T>[],
+): Promise<T[]> {
+  const failed = new AbortController();
+  const each = signal ? AbortSignal.any([signal, failed.signal]) : failed.signal;
+  try {
+    return await Promise.all(start(each));
+  } catch (error) {
+    failed.abort(error);
+    throw error;
+  }
+}
