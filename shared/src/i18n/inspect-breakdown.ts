@@ -12,6 +12,7 @@ export const breakdownScreenTexts = {
   'breakdown.noMatch': { zh: '没有符合的题目。', en: 'No item matches.' },
   'breakdown.background': { zh: '背景与其他题目', en: 'Background and other items' },
   'breakdown.sectionAll': { zh: '本节全部题目', en: 'All items of this section' },
+  'breakdown.indicatorAll': { zh: '本指标全部题目', en: 'All items of this indicator' },
   'breakdown.split': { zh: '分组', en: 'Split by' },
   'breakdown.splitNone': { zh: '不分组', en: 'Nothing' },
   'stratum.group': { zh: '调查对象', en: 'Group' },
@@ -34,6 +35,7 @@ export const breakdownScreenTexts = {
   'breakdown.sortHigh': { zh: '满意率从高到低', en: 'Highest share first' },
   'breakdown.sortLow': { zh: '满意率从低到高', en: 'Lowest share first' },
   'breakdown.sortBase': { zh: '人数从多到少', en: 'Largest base first' },
+  'breakdown.sortColumn': { zh: '按所选列', en: 'By a column' },
   'breakdown.share': { zh: '复制本视图链接', en: 'Copy link to this view' },
   'breakdown.downloadView': { zh: '下载本视图 xlsx', en: 'Download this view (xlsx)' },
   'breakdown.downloadWorkbook': { zh: '下载全项目工作簿', en: 'Download the whole workbook' },
@@ -145,12 +147,12 @@ export const breakdownScreenTexts = {
     en: 'The mean or SD would tell what fewer than {{minimum}} people answered: withheld.',
   },
   'test.differs': {
-    zh: '各组满意率的差异超出偶然波动（χ² = {{statistic}}，df = {{df}}，p {{p}}{{how}}），差异程度：{{effect}}（Cramér’s V = {{v}}）。',
-    en: 'The rows differ by more than chance (χ² = {{statistic}}, df = {{df}}, p {{p}}{{how}}); the difference is {{effect}} (Cramér’s V = {{v}}).',
+    zh: '各组满意率的差异超出偶然波动（{{figures}}，p {{p}}{{how}}），差异程度：{{effect}}（Cramér’s V = {{v}}）。',
+    en: 'The rows differ by more than chance ({{figures}}, p {{p}}{{how}}); the difference is {{effect}} (Cramér’s V = {{v}}).',
   },
   'test.same': {
-    zh: '各组满意率的差异可以用偶然波动解释（χ² = {{statistic}}，df = {{df}}，p {{p}}{{how}}，Cramér’s V = {{v}}）。',
-    en: 'The rows do not differ by more than chance (χ² = {{statistic}}, df = {{df}}, p {{p}}{{how}}, Cramér’s V = {{v}}).',
+    zh: '各组满意率的差异可以用偶然波动解释（{{figures}}，p {{p}}{{how}}，Cramér’s V = {{v}}）。',
+    en: 'The rows do not differ by more than chance ({{figures}}, p {{p}}{{how}}, Cramér’s V = {{v}}).',
   },
   'test.none': {
     zh: '不作检验：{{reason}}',

@@ -1,35 +1,52 @@
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BreakdownAnswer, CodebookAnswer } from '@duwen/shared/api';
 import { formatCount } from '../../ui/format/numbers';
+import { useLocale } from '../../ui/i18n';
 import { campaignDateTime } from '../campaigns/campaign-time';
-import { Empty, Failure, Loading } from '../shell/states';
-import { MOST_ITEMS, useBreakdown } from './breakdown-data';
 import { MethodList } from '../methods/method-link';
+import { Empty } from '../shell/states';
+import { BarsView } from './bars-view';
+import { MOST_ITEMS, useBreakdown } from './breakdown-data';
+import { HeatPictureMenu, type PictureContext } from './charts/breakdown-pictures';
+import { useFilterWords } from './conditions/filter-words';
+import { CopyButton } from './copying/copy-button';
+import { useItemCells } from './copying/item-cells';
 import { HeatMap } from './heat-map';
 import { ItemPanel } from './item-panel';
+import { ItemPlot } from './item-plot';
+import { PrintHead } from './print-head';
+import { Refusal, Working } from './result-states';
+import { leadRows, nextOrder, orderRows } from './row-order';
+import type { RowTools } from './row-tools';
+import type { VariableNames } from './variables';
 import type { BreakdownView } from './view-state';
+import { WeightingNote } from './weighting-note';
 
 interface ResultOptions {
   readonly campaignId: string;
   readonly view: BreakdownView;
   readonly codebook: CodebookAnswer;
+  readonly names: VariableNames;
+  readonly onChange: (view: BreakdownView) => void;
+  readonly onBack: (() => void) | null;
 }
 
 /** The answer to the view's request; the last one stays, dimmed, while the next is on its way. */
-export function BreakdownResult({ campaignId, view, codebook }: ResultOptions): ReactNode {
+export function BreakdownResult(options: ResultOptions): ReactNode {
+  const { campaignId, view, onBack } = options;
   const { t } = useTranslation('inspect');
   const breakdown = useBreakdown(campaignId, view.request);
   if (view.request.items.length > MOST_ITEMS) {
     return <Empty title={t('breakdown.tooMany', { n: MOST_ITEMS })} />;
   }
-  if (breakdown.isError) {
-    return <Failure error={breakdown.error} onRetry={() => void breakdown.refetch()} />;
-  }
-  if (!breakdown.data) return <Loading />;
+  if (breakdown.isError)
+    return <Refusal error={breakdown.error} onRetry={() => void breakdown.refetch()} onBack={onBack} />;
+  if (!breakdown.data) return <Working />;
   const answer = breakdown.data;
   return (
     <div className={breakdown.isPlaceholderData ? 'is-stale' : undefined} aria-busy={breakdown.isFetching}>
+      {breakdown.isPlaceholderData ? <Working /> : null}
       <p className="breakdown-base">
         <span role="status">{baseText()}</span>
         <span className="muted">
@@ -38,7 +55,8 @@ export function BreakdownResult({ campaignId, view, codebook }: ResultOptions): 
             : t('figure.asOf', { time: campaignDateTime(answer.asOf) })}
         </span>
       </p>
-      <Shown answer={answer} view={view} codebook={codebook} />
+      <WeightingNote weighting={answer.weighting} responses={answer.responses} />
+      <Shown {...options} answer={answer} />
     </div>
   );
 
@@ -52,17 +70,18 @@ export function BreakdownResult({ campaignId, view, codebook }: ResultOptions): 
 }
 
 /** Whether a filter leaves some responses out. */
-const isNarrowed = ({ filter, quality }: BreakdownAnswer['request']): boolean =>
-  quality !== 'all' || Object.values(filter).some((categories) => categories.length > 0);
+const isNarrowed = ({ filter, where, quality }: BreakdownAnswer['request']): boolean =>
+  quality !== 'all' || !!where || Object.values(filter).some((categories) => categories.length > 0);
 
-interface ShownOptions {
+interface ShownOptions extends ResultOptions {
   readonly answer: BreakdownAnswer;
-  readonly view: BreakdownView;
-  readonly codebook: CodebookAnswer;
 }
 
-function Shown({ answer, view, codebook }: ShownOptions): ReactNode {
+function Shown(options: ShownOptions): ReactNode {
+  const { answer, names } = options;
   const { t } = useTranslation('inspect');
+  const { say } = useLocale();
+  const { request, asOf, minimumCell } = answer;
   if (answer.responses === 0) {
     return (
       <Empty title={t('breakdown.noResponses')}>
@@ -70,29 +89,104 @@ function Shown({ answer, view, codebook }: ShownOptions): ReactNode {
       </Empty>
     );
   }
-  if (view.display === 'heat') {
-    if (answer.request.by === null) return <Empty title={t('heat.needsSplit')} />;
-    if (!answer.items.some(({ options }) => options.some(({ favourable }) => favourable))) {
-      return <Empty title={t('heat.needsScale')} />;
-    }
-    return <HeatMap items={answer.items} order={view.order} minimumCell={answer.minimumCell} />;
-  }
   return (
     <>
-      <ColumnNotes />
-      {answer.items.map((item) => (
-        <ItemPanel
-          key={item.code}
-          item={item}
-          source={codebook.items.find(({ code }) => code === item.code)}
-          groups={codebook.strata.group}
-          order={view.order}
-          split={answer.request.by !== null}
-          minimumCell={answer.minimumCell}
-        />
-      ))}
+      <PrintHead
+        title={
+          request.by === null
+            ? say(answer.campaign.name)
+            : `${say(answer.campaign.name)} · ${t('print.split', { stratum: t(`stratum.${request.by}`) })}`
+        }
+        asOf={asOf}
+        minimumCell={minimumCell}
+        request={request}
+        names={names}
+      />
+      <ShownItems {...options} />
     </>
   );
+}
+
+/** The items as the view has them shown. */
+function ShownItems({ answer, view, codebook, names, onChange }: ShownOptions): ReactNode {
+  const { t } = useTranslation('inspect');
+  const filterWords = useFilterWords(names);
+  const tools = useRowTools(view, onChange);
+  const { items, minimumCell, request } = answer;
+  const weighted = request.weighted ?? false;
+  const lead = useMemo(() => leadRows(items, tools.order), [items, tools.order]);
+  const context: PictureContext = {
+    campaign: answer.campaign,
+    answer,
+    filter: filterWords.population(request).join(t('print.separator')),
+  };
+  const split = request.by !== null;
+  const { display } = view;
+  switch (display) {
+    case 'heat':
+      if (!split) return <Empty title={t('heat.needsSplit')} />;
+      if (!items.some(({ options }) => options.some(({ favourable }) => favourable)))
+        return <Empty title={t('heat.needsScale')} />;
+      return (
+        <>
+          <div className="result-tools no-print">
+            <HeatPictureMenu items={items} order={tools.order} pinned={tools.pinned} context={context} />
+          </div>
+          <HeatMap items={items} minimumCell={minimumCell} tools={tools} />
+        </>
+      );
+    case 'bars':
+      return <BarsView items={items} minimumCell={minimumCell} weighted={weighted} tools={tools} />;
+    case 'dots':
+    case 'funnel':
+    case 'trend':
+      return items.map((item) => (
+        <ItemPlot
+          key={item.code}
+          item={item}
+          display={display}
+          context={context}
+          minimumCell={minimumCell}
+          tools={tools}
+          lead={lead}
+        />
+      ));
+    case 'table':
+      return (
+        <>
+          <TableTools items={items} tools={tools} />
+          {items.map((item) => (
+            <ItemPanel
+              key={item.code}
+              item={item}
+              source={codebook.items.find(({ code }) => code === item.code)}
+              groups={codebook.strata.group}
+              split={split}
+              minimumCell={minimumCell}
+              weighted={weighted}
+              tools={tools}
+              lead={lead}
+              context={context}
+            />
+          ))}
+        </>
+      );
+  }
+}
+
+/** Sorting and pinning rows of all items at once. */
+function useRowTools(view: BreakdownView, onChange: (view: BreakdownView) => void): RowTools {
+  const { order, pinned } = view;
+  return {
+    order,
+    pinned,
+    onSort: (column) => onChange({ ...view, order: nextOrder(order, column) }),
+    onPin: (key) =>
+      onChange({
+        ...view,
+        pinned: pinned.includes(key) ? pinned.filter((each) => each !== key) : [...pinned, key],
+      }),
+  };
 }
 
 const EXPLAINED = [
@@ -108,6 +202,7 @@ const EXPLAINED = [
 const METHODS = [
   'base',
   'favourable',
+  'interval',
   'wilson',
   'describe',
   'chi-squared',
@@ -115,21 +210,35 @@ const METHODS = [
   'withheld',
 ] as const;
 
-/** What each column counts, for those who cannot point at its head. */
-function ColumnNotes(): ReactNode {
+interface TableToolsOptions {
+  readonly items: BreakdownAnswer['items'];
+  readonly tools: RowTools;
+}
+
+/** What each column counts, for those who cannot point at its head; and all tables to copy at once. */
+function TableTools({ items, tools }: TableToolsOptions): ReactNode {
   const { t } = useTranslation('inspect');
+  const cells = useItemCells();
+  const { order, pinned } = tools;
+  const all = () =>
+    cells(items.map((item) => ({ item, rows: orderRows(item.rows, order, pinned, leadRows(items, order)) })));
   return (
-    <details className="wordings column-notes">
-      <summary>{t('breakdown.columnNotes')}</summary>
-      <dl>
-        {EXPLAINED.map((column) => (
-          <div key={column}>
-            <dt>{t(`col.${column}`)}</dt>
-            <dd>{t(`col.${column}.about`)}</dd>
-          </div>
-        ))}
-      </dl>
-      <MethodList of={METHODS} />
-    </details>
+    <div className="table-tools">
+      <details className="wordings column-notes">
+        <summary>{t('breakdown.columnNotes')}</summary>
+        <dl>
+          {EXPLAINED.map((column) => (
+            <div key={column}>
+              <dt>{t(`col.${column}`)}</dt>
+              <dd>{t(`col.${column}.about`)}</dd>
+            </div>
+          ))}
+        </dl>
+        <MethodList of={METHODS} />
+      </details>
+      <div className="result-tools no-print">
+        <CopyButton cells={all} />
+      </div>
+    </div>
   );
 }

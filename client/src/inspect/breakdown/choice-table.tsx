@@ -4,58 +4,74 @@ import { optionShare, type BreakdownRow, type ItemBreakdown } from '@duwen/share
 import { OptionBars } from '../../ui/charts/option-bars';
 import { formatPercent } from '../../ui/format/numbers';
 import { useLocale } from '../../ui/i18n';
-import { Withheld } from '../../ui/withheld';
+import { FigureTips } from '../../ui/figure';
 import { MethodLink } from '../methods/method-link';
 import { MeanCells } from './mean-cells';
-import { Count, type ItemTableOptions } from './scale-table';
+import { PersonsCell, ShareCell, WithheldFigure } from './figure-cells';
+import { rowClass, RowHead, SortHead } from './row-tools';
+import type { ItemTableOptions } from './scale-table';
 
 /** The table of an item without a satisfaction scale: a column of shares per option; mean and SD of a number. */
-export function ChoiceTable({ item, rows, titleId, minimumCell }: ItemTableOptions): ReactNode {
-  const { t } = useTranslation('inspect');
-  const { say } = useLocale();
-  const numeric = item.kind === 'numeric';
+export function ChoiceTable(options: ItemTableOptions): ReactNode {
+  const { item, rows, titleId } = options;
   return (
     <>
       {item.options.length > 0 && item.total.suppression !== 'row' ? <TotalBars item={item} /> : null}
-      <div className="table-scroll" role="region" aria-labelledby={titleId} tabIndex={0}>
-        <table className="figures choice-table">
-          <thead>
-            <tr>
-              <th scope="col">{t('col.row')}</th>
-              <th scope="col" className="number" title={t('col.asked.about')}>
-                {t('col.asked')}
-              </th>
-              <th scope="col" className="number" title={t('col.missing.about')}>
-                {t('col.missing')}
-              </th>
-              <th scope="col" className="number" title={t('col.n.about')}>
-                {t('col.n')} <MethodLink to="base" />
-              </th>
-              {item.options.map((option) => (
-                <th scope="col" className="number option-head" key={String(option.value)}>
-                  {say(option.label)}
-                </th>
+      <FigureTips>
+        <div className="table-scroll" role="region" aria-labelledby={titleId} tabIndex={0}>
+          <table className="figures choice-table">
+            <ChoiceHead {...options} />
+            <tbody>
+              {[item.total, ...rows].map((row) => (
+                <ChoiceRow key={row.key ?? ''} {...options} row={row} />
               ))}
-              {numeric ? (
-                <>
-                  <th scope="col" className="number">
-                    {t('col.mean')} <MethodLink to="describe" />
-                  </th>
-                  <th scope="col" className="number">
-                    {t('col.sd')}
-                  </th>
-                </>
-              ) : null}
-            </tr>
-          </thead>
-          <tbody>
-            {[item.total, ...rows].map((row) => (
-              <ChoiceRow key={row.key ?? ''} row={row} item={item} minimumCell={minimumCell} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+            </tbody>
+          </table>
+        </div>
+      </FigureTips>
     </>
+  );
+}
+
+function ChoiceHead({ item, rows, tools }: ItemTableOptions): ReactNode {
+  const { t } = useTranslation('inspect');
+  const { say } = useLocale();
+  const sort = { order: tools.order, onSort: tools.onSort, sortable: rows.length > 1, className: 'number' };
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{t('col.row')}</th>
+        <SortHead {...sort} column="asked" title={t('col.asked.about')}>
+          {t('col.asked')}
+        </SortHead>
+        <SortHead {...sort} column="missing" title={t('col.missing.about')}>
+          {t('col.missing')}
+        </SortHead>
+        <SortHead {...sort} column="n" title={t('col.n.about')} beside={<MethodLink to="base" />}>
+          {t('col.n')}
+        </SortHead>
+        {item.options.map((option, index) => (
+          <SortHead
+            {...sort}
+            key={String(option.value)}
+            className="number option-head"
+            column={`option:${index}`}
+          >
+            {say(option.label)}
+          </SortHead>
+        ))}
+        {item.kind === 'numeric' ? (
+          <>
+            <SortHead {...sort} column="mean" beside={<MethodLink to="describe" />}>
+              {t('col.mean')}
+            </SortHead>
+            <SortHead {...sort} column="sd">
+              {t('col.sd')}
+            </SortHead>
+          </>
+        ) : null}
+      </tr>
+    </thead>
   );
 }
 
@@ -80,51 +96,45 @@ function TotalBars({ item }: { readonly item: ItemBreakdown }): ReactNode {
   );
 }
 
-interface ChoiceRowOptions {
+interface ChoiceRowOptions extends ItemTableOptions {
   readonly row: BreakdownRow;
-  readonly item: ItemBreakdown;
-  readonly minimumCell: number;
 }
 
-function ChoiceRow({ row, item, minimumCell }: ChoiceRowOptions): ReactNode {
+function ChoiceRow({ row, item, minimumCell, weighted, tools }: ChoiceRowOptions): ReactNode {
   const { t } = useTranslation('inspect');
   const { say } = useLocale();
-  const reason = t('figure.withheld', { minimum: minimumCell });
-  const head = <th scope="row">{row.key === null ? t('col.total') : say(row.label)}</th>;
-  const kind = row.key === null ? 'total-row' : undefined;
   const numeric = item.kind === 'numeric';
   if (row.suppression === 'row') {
     return (
-      <tr className={kind}>
-        {head}
+      <tr className={rowClass(row, tools)}>
+        <RowHead row={row} tools={tools} />
         <td colSpan={3 + item.options.length + (numeric ? 2 : 0)}>
-          <Withheld reason={reason}>{t('row.withheld', { minimum: minimumCell })}</Withheld>
+          <WithheldFigure reason={t('figure.withheld', { minimum: minimumCell })}>
+            {t('row.withheld', { minimum: minimumCell })}
+          </WithheldFigure>
         </td>
       </tr>
     );
   }
   return (
-    <tr className={kind}>
-      {head}
-      <Count value={row.asked} minimumCell={minimumCell} />
-      <Count value={row.missing} minimumCell={minimumCell} />
-      <Count value={row.n} minimumCell={minimumCell} />
-      {item.options.map((option, index) => {
-        const share = optionShare(item, row, index);
-        const withheld = (row.counts[index] ?? null) === null;
-        return (
-          <td className="number" key={String(option.value)}>
-            {withheld ? (
-              <Withheld reason={reason}>{t('figure.withheldShort')}</Withheld>
-            ) : share === null ? (
-              t('figure.none')
-            ) : (
-              formatPercent(share)
-            )}
-          </td>
-        );
-      })}
-      {numeric ? <MeanCells item={item} row={row} minimumCell={minimumCell} /> : null}
+    <tr className={rowClass(row, tools)}>
+      <RowHead row={row} tools={tools} />
+      <PersonsCell row={row} column="asked" minimumCell={minimumCell} />
+      <PersonsCell row={row} column="missing" minimumCell={minimumCell} />
+      <PersonsCell row={row} column="n" minimumCell={minimumCell} />
+      {item.options.map((option, index) => (
+        <ShareCell
+          key={String(option.value)}
+          row={row}
+          option={say(option.label)}
+          share={optionShare(item, row, index)}
+          base={row.n === null ? null : row.n + (option.missing ? (row.dontKnow ?? 0) : 0)}
+          withheld={(row.counts[index] ?? null) === null}
+          minimumCell={minimumCell}
+          weighted={weighted}
+        />
+      ))}
+      {numeric ? <MeanCells item={item} row={row} minimumCell={minimumCell} weighted={weighted} /> : null}
     </tr>
   );
 }

@@ -1,25 +1,28 @@
 import { App, Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BreakdownRequest } from '@duwen/shared/tabulation';
 import { downloadFile } from '../../ui/download-file';
 import { formatMegabytes } from '../../ui/format/numbers';
 import { useLocale } from '../../ui/i18n';
 import { campaignPath } from '../campaigns/campaign-data';
+import { isAskable } from './breakdown-data';
 import { useProblemText } from '../shell/problem-text';
-import { requestQuery } from './view-state';
+import { requestQuery, tableRequest, tableRequestQuery, type BreakdownView } from './view-state';
 
 interface DownloadsOptions {
   readonly campaignId: string;
-  readonly request: BreakdownRequest;
+  readonly view: BreakdownView;
 }
 
 /** The way out: this view or the whole campaign as a workbook, and the view's address to send on. */
-export function Downloads({ campaignId, request }: DownloadsOptions): ReactNode {
+export function Downloads({ campaignId, view }: DownloadsOptions): ReactNode {
   const { t } = useTranslation('inspect');
   const { locale } = useLocale();
   const { message } = App.useApp();
-  const view = `/breakdown.xlsx?${requestQuery(request)}&locale=${locale}`;
+  const isTable = view.way === 'table';
+  const request = tableRequest(view);
+  const query = isTable ? tableRequestQuery(request) : requestQuery(view.request);
+  const path = `/${isTable ? 'table' : 'breakdown'}.xlsx?${query}&locale=${locale}`;
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(window.location.href);
@@ -34,9 +37,9 @@ export function Downloads({ campaignId, request }: DownloadsOptions): ReactNode 
         {t('breakdown.share')}
       </Button>
       <DownloadButton
-        path={campaignPath(campaignId, view)}
-        name="breakdown.xlsx"
-        disabled={request.items.length === 0}
+        path={campaignPath(campaignId, path)}
+        name={isTable ? 'table.xlsx' : 'breakdown.xlsx'}
+        disabled={isTable ? !isAskable(request) : view.request.items.length === 0}
         label={t('breakdown.downloadView')}
       />
       <DownloadButton

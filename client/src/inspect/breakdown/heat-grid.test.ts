@@ -45,14 +45,23 @@ describe('heatGrid', () => {
   ];
 
   test('leaves out items without a scale; the total comes first; rows follow the first item’s order', () => {
-    const grid = heatGrid(items, 'high');
+    const grid = heatGrid(items, { column: 'favourable', descending: true });
     expect(grid.items.map(({ code }) => code)).toEqual(['ONE', 'TWO']);
     expect(grid.rows.map(({ key }) => key)).toEqual([null, 'b', 'a']);
     expect(grid.rows[1]!.cells.map(({ favourable }) => favourable?.share)).toEqual([0.9, 0.3]);
   });
 
+  test('rows can follow any item, and pinned ones stand under the total', () => {
+    expect(heatGrid(items, { column: 'item:TWO', descending: true }).rows.map(({ key }) => key)).toEqual([
+      null,
+      'a',
+      'b',
+    ]);
+    expect(heatGrid(items, null, ['b']).rows.map(({ key }) => key)).toEqual([null, 'b', 'a']);
+  });
+
   test('has nothing where no item has a scale', () => {
-    expect(heatGrid([items[0]!], 'given')).toEqual({ items: [], rows: [] });
+    expect(heatGrid([items[0]!], null)).toEqual({ items: [], rows: [] });
   });
 });
 

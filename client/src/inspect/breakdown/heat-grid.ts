@@ -1,7 +1,6 @@
 import type { BreakdownRow, ItemBreakdown } from '@duwen/shared/breakdown';
 import type { LocalizedText } from '@duwen/shared/i18n';
-import { orderRows } from './row-order';
-import type { RowOrder } from './view-state';
+import { leadRows, orderRows, type RowOrder } from './row-order';
 
 export interface HeatPlace {
   readonly row: number;
@@ -19,8 +18,12 @@ export interface HeatGrid {
   }[];
 }
 
-/** Rows × items of a heat map. Rows are ordered by the first item: a row keeps its line across the map. */
-export function heatGrid(all: readonly ItemBreakdown[], order: RowOrder): HeatGrid {
+/** Rows × items of a heat map. A row keeps its line across the map: all follow one item, the first unless `order` names another. */
+export function heatGrid(
+  all: readonly ItemBreakdown[],
+  order: RowOrder,
+  pinned: readonly string[] = [],
+): HeatGrid {
   const items = all.filter((item) => item.options.some(({ favourable }) => favourable));
   const [first] = items;
   if (!first) return { items: [], rows: [] };
@@ -30,7 +33,8 @@ export function heatGrid(all: readonly ItemBreakdown[], order: RowOrder): HeatGr
     label: lead.label,
     cells: items.map((item, index) => (lead.key === null ? item.total : byKey[index]!.get(lead.key)!)),
   });
-  return { items, rows: [line(first.total), ...orderRows(first.rows, order).map(line)] };
+  const ordered = orderRows(first.rows, order, pinned, leadRows(items, order));
+  return { items, rows: [line(first.total), ...ordered.map(line)] };
 }
 
 /** Where a key leads from a cell; null for a key that does not move. */

@@ -8,23 +8,24 @@ import { MethodLink } from '../methods/method-link';
 import { heatGrid, moved, type HeatPlace } from './heat-grid';
 import { HeatLegend } from './heat-legend';
 import { useHeatWords } from './heat-words';
-import type { RowOrder } from './view-state';
+import { PinButton, SortHead, type RowTools } from './row-tools';
 
 interface HeatMapOptions {
   readonly items: readonly ItemBreakdown[];
-  readonly order: RowOrder;
   readonly minimumCell: number;
+  readonly tools: RowTools;
 }
 
 /**
  * Rows × items: the favourable share in figures, its difference from the item's total in colour. One stop for the Tab key;
  * arrows move between cells, and the cell's base and interval stand in the line above.
  */
-export function HeatMap({ items, order, minimumCell }: HeatMapOptions): ReactNode {
+export function HeatMap({ items, minimumCell, tools }: HeatMapOptions): ReactNode {
   const { t } = useTranslation('inspect');
   const { say, locale } = useLocale();
   const words = useHeatWords(minimumCell);
-  const grid = useMemo(() => heatGrid(items, order), [items, order]);
+  const { order, pinned, onSort, onPin } = tools;
+  const grid = useMemo(() => heatGrid(items, order, pinned), [items, order, pinned]);
   const leftOut = items.filter((item) => !grid.items.includes(item));
   const [focused, setFocused] = useState<HeatPlace>({ row: 0, column: 0 });
   const [readout, setReadout] = useState('');
@@ -63,17 +64,39 @@ export function HeatMap({ items, order, minimumCell }: HeatMapOptions): ReactNod
                 {t('col.row')}
               </th>
               {grid.items.map((item) => (
-                <th scope="col" key={item.code} title={say(item.title)}>
+                <SortHead
+                  key={item.code}
+                  column={`item:${item.code}`}
+                  order={order}
+                  title={say(item.title)}
+                  onSort={onSort}
+                >
                   <span className="heat-code">{item.code}</span>
                   <span className="heat-title">{say(item.title)}</span>
-                </th>
+                </SortHead>
               ))}
             </tr>
           </thead>
           <tbody ref={body} onKeyDown={onKeyDown}>
             {grid.rows.map(({ key, label, cells }, rowIndex) => (
-              <tr key={key ?? ''} className={key === null ? 'total-row' : undefined}>
-                <th scope="row">{key === null ? t('col.total') : say(label)}</th>
+              <tr
+                key={key ?? ''}
+                className={key === null ? 'total-row' : pinned.includes(key) ? 'is-pinned' : undefined}
+              >
+                <th scope="row">
+                  {key === null ? (
+                    t('col.total')
+                  ) : (
+                    <>
+                      {say(label)}
+                      <PinButton
+                        name={say(label)}
+                        pinned={pinned.includes(key)}
+                        onToggle={() => onPin(key)}
+                      />
+                    </>
+                  )}
+                </th>
                 {cells.map((row, column) => (
                   <HeatCell
                     key={grid.items[column]!.code}

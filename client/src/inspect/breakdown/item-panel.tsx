@@ -1,25 +1,30 @@
-import type { TFunction } from 'i18next';
 import { memo, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CodebookItem, CodebookAnswer } from '@duwen/shared/api';
-import type { BreakdownRow, BreakdownTest, ItemBreakdown } from '@duwen/shared/breakdown';
-import { reasonTexts } from '@duwen/shared/i18n';
-import { formatMean, formatPValue } from '../../ui/format/numbers';
+import type { BreakdownRow, ItemBreakdown } from '@duwen/shared/breakdown';
 import { useLocale } from '../../ui/i18n';
 import { MethodLink } from '../methods/method-link';
 import { ChoiceTable } from './choice-table';
+import { ItemPictureMenu, type PictureContext } from './charts/breakdown-pictures';
+import { CopyButton } from './copying/copy-button';
+import { useItemCells } from './copying/item-cells';
 import { askedRows, foldWithheld, orderRows } from './row-order';
+import type { RowTools } from './row-tools';
 import { ScaleTable } from './scale-table';
-import type { RowOrder } from './view-state';
+import { TestSentence } from './test-sentence';
 
 interface ItemPanelOptions {
   readonly item: ItemBreakdown;
   /** The item in the codebook: its wording for every group. */
   readonly source: CodebookItem | undefined;
   readonly groups: CodebookAnswer['strata']['group'];
-  readonly order: RowOrder;
   readonly split: boolean;
   readonly minimumCell: number;
+  readonly weighted: boolean;
+  readonly tools: RowTools;
+  /** The rows of the item that leads the order, where it is another's. */
+  readonly lead: readonly BreakdownRow[] | undefined;
+  readonly context: PictureContext;
 }
 
 /** More names than this are counted instead, and more withheld rows folded away. */
@@ -27,9 +32,13 @@ const MOST_NAMES = 12;
 
 /** One item: what was asked, its table with bars, and whether its rows differ by more than chance. */
 export const ItemPanel = memo(function ItemPanel(options: ItemPanelOptions): ReactNode {
-  const { item, source, groups, order, split, minimumCell } = options;
+  const { item, source, groups, split, minimumCell, weighted, tools, lead, context } = options;
   const { say } = useLocale();
-  const { rows, notAsked } = useMemo(() => askedRows(orderRows(item.rows, order)), [item.rows, order]);
+  const cells = useItemCells();
+  const { rows, notAsked } = useMemo(
+    () => askedRows(orderRows(item.rows, tools.order, tools.pinned, lead)),
+    [item.rows, tools.order, tools.pinned, lead],
+  );
   const { shown, folded } = useMemo(() => foldWithheld(rows, MOST_NAMES), [rows]);
   const titleId = `item-${item.code}`;
   const satisfaction = item.options.some(({ favourable }) => favourable);
@@ -37,18 +46,41 @@ export const ItemPanel = memo(function ItemPanel(options: ItemPanelOptions): Rea
   return (
     <article className="item-panel" aria-labelledby={titleId}>
       <header>
-        <h3 id={titleId}>
-          <span className="item-code">{item.code}</span>
-          {say(item.title)}
-        </h3>
+        <div className="item-head">
+          <h3 id={titleId}>
+            <span className="item-code">{item.code}</span>
+            {say(item.title)}
+          </h3>
+          <span className="item-tools no-print">
+            <ItemPictureMenu
+              item={item}
+              order={tools.order}
+              pinned={tools.pinned}
+              lead={lead}
+              minimumCell={minimumCell}
+              display="table"
+              context={context}
+            />
+            <CopyButton cells={() => cells([{ item, rows }])} of={item.code} />
+          </span>
+        </div>
         <ItemNotes item={item} satisfaction={satisfaction} />
         {source ? <Wordings source={source} groups={groups} /> : null}
       </header>
-      <Table item={item} rows={shown} titleId={titleId} minimumCell={minimumCell} />
+      <Table
+        item={item}
+        rows={shown}
+        titleId={titleId}
+        minimumCell={minimumCell}
+        weighted={weighted}
+        tools={tools}
+      />
       <FoldedRows rows={folded} minimumCell={minimumCell} />
       <NotAsked rows={notAsked} />
       <WithheldNote item={item} />
-      {split && satisfaction ? <TestSentence item={item} /> : null}
+      {split && satisfaction ? (
+        <TestSentence test={item.test} noTest={item.noTest} about="rows" compared={comparedIn(item)} />
+      ) : null}
     </article>
   );
 });
@@ -134,46 +166,10 @@ function FoldedRows({ rows, minimumCell }: FoldedOptions): ReactNode {
   );
 }
 
-/** Smallest p value that is called chance. */
-const SIGNIFICANCE = 0.05;
-
-function TestSentence({ item: { test, noTest, rows } }: { readonly item: ItemBreakdown }): ReactNode {
-  const { t } = useTranslation('inspect');
-  const { say } = useLocale();
-  if (!test) {
-    return noTest ? (
-      <p className="test-sentence muted">
-        {noTest === 'noVariation'
-          ? t('test.noVariation')
-          : t('test.none', { reason: say(reasonTexts[noTest]) })}{' '}
-        <MethodLink to="no-number" />
-      </p>
-    ) : null;
-  }
-  const compared = rows.filter(({ favourable }) => favourable).length;
+/** How many rows a test compared, where some were left out for being withheld; null where all were compared. */
+function comparedIn({ rows }: ItemBreakdown): number | null {
   const isPart = rows.some(({ favourable, asked, n }) => !favourable && asked !== 0 && n !== 0);
-  const values = {
-    statistic: formatMean(test.statistic),
-    df: test.df,
-    p: formatPValue(test.pValue),
-    how: howTested(test, t),
-    v: formatMean(test.cramersV),
-    effect: t(`effect.${test.effect}`),
-  };
-  return (
-    <p className="test-sentence">
-      {t(test.pValue < SIGNIFICANCE ? 'test.differs' : 'test.same', values)}{' '}
-      {isPart ? `${t('test.part', { n: compared })} ` : null}
-      <MethodLink to={test.method === 'fisherExact' ? 'fisher' : 'chi-squared'} />{' '}
-      <MethodLink to="effect-size" />
-    </p>
-  );
-}
-
-/** How far the p-value can be trusted, where it is not plainly that of χ². */
-function howTested({ method, approximate }: BreakdownTest, t: TFunction<'inspect'>): string {
-  if (method === 'fisherExact') return t('test.exactly');
-  return approximate ? t('test.roughly') : '';
+  return isPart ? rows.filter(({ favourable }) => favourable).length : null;
 }
 
 /** That some figures of the table are withheld, with the way to why. */

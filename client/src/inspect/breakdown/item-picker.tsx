@@ -1,17 +1,26 @@
 import { Button, Checkbox, Input } from 'antd';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useMemo, useState, type DragEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CodebookItem } from '@duwen/shared/api';
 import { useLocale } from '../../ui/i18n';
 import { searchSections, titleOf, type ItemSection } from './item-sections';
+import { startDrag } from './shelves/dragged-variable';
+import { ItemMenu } from './shelves/item-menu';
+import type { ChipAction } from './shelves/variable-chip';
 
 interface ItemPickerOptions {
   readonly sections: readonly ItemSection[];
   readonly chosen: readonly string[];
   readonly onChange: (items: readonly string[]) => void;
+  /** What else an item's menu does with it; none: there is no menu. */
+  readonly actions: ((item: CodebookItem) => readonly ChipAction[]) | null;
 }
 
-/** Picks items by section of the report or by search; a section's own box takes all of its items. */
-export function ItemPicker({ sections, chosen, onChange }: ItemPickerOptions): ReactNode {
+/**
+ * Picks items by section of the report, by indicator or by search; a section's and an indicator's own box take all of
+ * their items. An item can be dragged to a shelf.
+ */
+export function ItemPicker({ sections, chosen, onChange, actions }: ItemPickerOptions): ReactNode {
   const { t } = useTranslation('inspect');
   const [search, setSearch] = useState('');
   const shown = useMemo(() => searchSections(sections, search), [sections, search]);
@@ -40,6 +49,7 @@ export function ItemPicker({ sections, chosen, onChange }: ItemPickerOptions): R
           chosen={chosen}
           forcedOpen={searching}
           onChange={onChange}
+          actions={actions}
         />
       ))}
     </div>
@@ -51,9 +61,10 @@ interface PickerSectionOptions {
   readonly chosen: readonly string[];
   readonly forcedOpen: boolean;
   readonly onChange: (items: readonly string[]) => void;
+  readonly actions: ItemPickerOptions['actions'];
 }
 
-function PickerSection({ section, chosen, forcedOpen, onChange }: PickerSectionOptions): ReactNode {
+function PickerSection({ section, chosen, forcedOpen, onChange, actions }: PickerSectionOptions): ReactNode {
   const { t } = useTranslation('inspect');
   const { say } = useLocale();
   const codes = section.items.map(({ code }) => code);
@@ -81,25 +92,70 @@ function PickerSection({ section, chosen, forcedOpen, onChange }: PickerSectionO
         </button>
       </div>
       {isOpen ? (
-        <ul>
-          {section.items.map((item) => (
-            <li key={item.code}>
-              <Checkbox
-                checked={chosen.includes(item.code)}
-                onChange={(event) =>
-                  onChange(
-                    event.target.checked
-                      ? [...chosen, item.code]
-                      : chosen.filter((code) => code !== item.code),
-                  )
-                }
-              >
-                {say(titleOf(item))} <span className="item-code">{item.code}</span>
-              </Checkbox>
-            </li>
-          ))}
-        </ul>
+        <SectionItems section={section} chosen={chosen} onChange={onChange} actions={actions} />
       ) : null}
     </section>
+  );
+}
+
+type SectionItemsOptions = Omit<PickerSectionOptions, 'forcedOpen'>;
+
+/** The items of a section, under their indicators where the section has several. */
+function SectionItems(options: SectionItemsOptions): ReactNode {
+  const { section, chosen, onChange } = options;
+  const { t } = useTranslation('inspect');
+  const { say } = useLocale();
+  if (section.indicators.length < 2) return <PickerItems {...options} items={section.items} />;
+  return section.indicators.map(({ code, title, items }) => {
+    const codes = items.map((item) => item.code);
+    const inside = codes.filter((each) => chosen.includes(each)).length;
+    return (
+      <div key={code} className="picker-indicator">
+        <Checkbox
+          checked={inside === codes.length}
+          indeterminate={inside > 0 && inside < codes.length}
+          aria-label={`${say(title)}: ${t('breakdown.indicatorAll')}`}
+          onChange={(event) =>
+            onChange(
+              event.target.checked
+                ? [...new Set([...chosen, ...codes])]
+                : chosen.filter((each) => !codes.includes(each)),
+            )
+          }
+        >
+          <span className="picker-code">{code}</span> {say(title)}
+        </Checkbox>
+        <PickerItems {...options} items={items} />
+      </div>
+    );
+  });
+}
+
+interface PickerItemsOptions extends SectionItemsOptions {
+  readonly items: readonly CodebookItem[];
+}
+
+function PickerItems({ items, chosen, onChange, actions }: PickerItemsOptions): ReactNode {
+  const { say } = useLocale();
+  const toggle = (code: string, on: boolean): void =>
+    onChange(on ? [...chosen, code] : chosen.filter((each) => each !== code));
+  return (
+    <ul>
+      {items.map((item) => (
+        <li
+          key={item.code}
+          draggable
+          onDragStart={(event: DragEvent) => startDrag(event, { item: item.code })}
+        >
+          <Checkbox
+            checked={chosen.includes(item.code)}
+            onChange={(event) => toggle(item.code, event.target.checked)}
+          >
+            {say(titleOf(item))} <span className="item-code">{item.code}</span>
+          </Checkbox>
+          {actions ? <ItemMenu name={`${item.code} ${say(titleOf(item))}`} actions={actions(item)} /> : null}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -54,3 +54,14 @@ test('search looks at codes and at every group’s wording, and drops empty sect
 test('an item is called as its first group words it', () => {
   expect(titleOf(items[0]!)).toEqual({ zh: '建议' });
 });
+
+test('a section’s items stand under its indicators, and an indicator’s name finds its items', () => {
+  const [first] = itemSections(framework, items);
+  expect(
+    first!.indicators.map(
+      ({ code, items: inside }) => `${code}: ${inside.map((each) => each.code).join(' ')}`,
+    ),
+  ).toEqual(['1.1.a: FAC1', '1.1.b: FAC2']);
+  expect(outline(searchSections(itemSections(framework, items), '1.1.b'))).toEqual(['1.1: FAC2']);
+  expect(outline(searchSections(itemSections(framework, items), '1.1.b 场地'))).toEqual([]);
+});

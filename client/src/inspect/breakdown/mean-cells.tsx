@@ -4,16 +4,21 @@ import type { BreakdownRow, ItemBreakdown } from '@duwen/shared/breakdown';
 import { reasonTexts } from '@duwen/shared/i18n';
 import { formatMean } from '../../ui/format/numbers';
 import { useLocale } from '../../ui/i18n';
-import { Withheld } from '../../ui/withheld';
+import { Figure } from '../../ui/figure';
+import { WithheldFigure } from './figure-cells';
+import { useFigureWords, useRowName } from './figure-words';
 
 interface MeanOptions {
   readonly item: ItemBreakdown;
   readonly row: BreakdownRow;
   readonly minimumCell: number;
+  readonly weighted: boolean;
 }
 
 /** The mean and the SD of a row, each with the reason where there is none: two cells. */
-export function MeanCells({ item, row, minimumCell }: MeanOptions): ReactNode {
+export function MeanCells({ item, row, minimumCell, weighted }: MeanOptions): ReactNode {
+  const words = useFigureWords(minimumCell, weighted);
+  const name = useRowName();
   const { mean, sd, meanDecimals, n } = row;
   const scored = item.kind === 'numeric' || item.options.some(({ score }) => score !== null);
   const missing = n === 0 || !scored ? 'noData' : n === 1 ? 'tooFewValues' : 'withheld';
@@ -23,7 +28,9 @@ export function MeanCells({ item, row, minimumCell }: MeanOptions): ReactNode {
         {mean === null ? (
           <NoFigure why={missing === 'tooFewValues' ? 'withheld' : missing} minimumCell={minimumCell} />
         ) : (
-          writtenMean(mean, meanDecimals)
+          <Figure words={() => words.mean(name(row), writtenMean(mean, meanDecimals), row)}>
+            {writtenMean(mean, meanDecimals)}
+          </Figure>
         )}
       </td>
       <td className="number">
@@ -47,7 +54,9 @@ function NoFigure({ why, minimumCell }: NoFigureOptions): ReactNode {
   const { say } = useLocale();
   if (why === 'withheld') {
     return (
-      <Withheld reason={t('mean.withheld', { minimum: minimumCell })}>{t('figure.withheldShort')}</Withheld>
+      <WithheldFigure reason={t('mean.withheld', { minimum: minimumCell })}>
+        {t('figure.withheldShort')}
+      </WithheldFigure>
     );
   }
   const reason = say(reasonTexts[why]);

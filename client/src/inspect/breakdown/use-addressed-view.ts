@@ -1,20 +1,53 @@
-import { startTransition, useMemo, useOptimistic } from 'react';
-import { useNavigate, useSearchParams } from 'react-router';
-import { readView, writeView, type BreakdownView } from './view-state';
+import { startTransition, useEffect, useMemo, useOptimistic, useSyncExternalStore } from 'react';
+import { useLocation, useNavigate, useSearchParams } from 'react-router';
+import { historyOf, keepHistory, stepped, subscribe, visited } from './view-history';
+import { isStep, readView, writeView, type BreakdownView } from './view-state';
+
+export type ChangeView = (view: BreakdownView) => void;
+
+/** The view that the address holds, its setter, and the way back and on again; null: there is none. */
+export interface AddressedView {
+  readonly view: BreakdownView;
+  readonly change: ChangeView;
+  /** Opens a query that was kept elsewhere. */
+  readonly open: (query: string) => void;
+  readonly undo: (() => void) | null;
+  readonly redo: (() => void) | null;
+}
 
 /**
  * The view that the address holds, and a setter that changes the address. The change shows at once: a navigation takes
- * a moment, and a box that is ticked must look ticked.
+ * a moment, and a box that is ticked must look ticked. What shows something else is an entry of the browser's history;
+ * every change is one of the session's own.
  */
-export function useAddressedView(): [view: BreakdownView, change: (view: BreakdownView) => void] {
+export function useAddressedView(campaignId: string): AddressedView {
   const [search] = useSearchParams();
+  const location = useLocation();
   const navigate = useNavigate();
+  const address = location.search.replace(/^\?/, '');
   const addressed = useMemo(() => readView(search), [search]);
   const [view, show] = useOptimistic(addressed);
-  const change = (next: BreakdownView): void =>
+  const history = useSyncExternalStore(subscribe, () => historyOf(campaignId));
+  useEffect(() => keepHistory(campaignId, visited(historyOf(campaignId), address)), [campaignId, address]);
+
+  const go = (query: string, replace: boolean): void =>
     startTransition(async () => {
-      show(next);
-      await navigate({ search: writeView(next).toString() }, { replace: true });
+      show(readView(new URLSearchParams(query)));
+      await navigate({ search: query }, { replace });
     });
-  return [view, change];
+  const step = (by: -1 | 1): (() => void) | null => {
+    const there = stepped(history, by);
+    if (there === history) return null;
+    return () => {
+      keepHistory(campaignId, there);
+      go(there.entries[there.at] ?? '', true);
+    };
+  };
+  return {
+    view,
+    change: (next) => go(writeView(next).toString(), !isStep(view, next)),
+    open: (query) => go(query, false),
+    undo: step(-1),
+    redo: step(1),
+  };
 }

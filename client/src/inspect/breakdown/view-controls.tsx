@@ -1,62 +1,121 @@
-import { Button, Segmented, Select } from 'antd';
+import { Segmented, Select, Switch } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CodebookAnswer } from '@duwen/shared/api';
-import { STRATA, type BreakdownRequest, type Stratum } from '@duwen/shared/tabulation';
-import { useLocale } from '../../ui/i18n';
+import type { BreakdownRequest, Stratum } from '@duwen/shared/tabulation';
 import { NamedPopup } from '../../ui/named-popup';
-import { ROW_ORDERS, type BreakdownView, type Display, type RowOrder } from './view-state';
+import { readOrder, writeOrder } from './row-order';
+import { DropZone } from './shelves/drop-zone';
+import { DISPLAYS, type BreakdownView, type Display } from './view-state';
 
 interface ViewControlsOptions {
   readonly view: BreakdownView;
-  readonly strata: CodebookAnswer['strata'];
+  /** The strata that the campaign has categories of. */
+  readonly strata: readonly Stratum[];
   readonly onChange: (view: BreakdownView) => void;
-  /** What stands at the end of the first line. */
-  readonly children: ReactNode;
 }
 
+const GIVEN = 'given';
 const ORDER_TEXT = {
-  given: 'breakdown.sortGiven',
-  high: 'breakdown.sortHigh',
-  low: 'breakdown.sortLow',
-  base: 'breakdown.sortBase',
+  [GIVEN]: 'breakdown.sortGiven',
+  '-favourable': 'breakdown.sortHigh',
+  favourable: 'breakdown.sortLow',
+  '-n': 'breakdown.sortBase',
 } as const;
+type NamedOrder = keyof typeof ORDER_TEXT;
+const NAMED_ORDERS = Object.keys(ORDER_TEXT) as NamedOrder[];
 
-/** What the rows are, which responses count, and how it is shown. */
-export function ViewControls({ view, strata, onChange, children }: ViewControlsOptions): ReactNode {
+/** The questions' way: what the rows are, in which order, and how it is shown. */
+export function QuestionControls({ view, strata, onChange }: ViewControlsOptions): ReactNode {
   const { t } = useTranslation('inspect');
-  const { request, display, order } = view;
-  const ask = (change: Partial<BreakdownRequest>): void =>
-    onChange({ ...view, request: { ...request, ...change } });
-  const present = STRATA.filter((stratum) => strata[stratum].length > 0);
+  const { request, order } = view;
+  const written = order === null ? GIVEN : writeOrder(order);
+  const named = NAMED_ORDERS.find((name) => name === written);
+  const splitBy = (by: Stratum | null): void =>
+    onChange({ ...view, pinned: [], order: null, ...displayFor(view, by), request: { ...request, by } });
   return (
-    <div className="view-controls">
-      <label>
-        <span>{t('breakdown.split')}</span>
-        <Select
-          value={request.by ?? 'none'}
-          aria-label={t('breakdown.split')}
-          popupRender={(menu) => <NamedPopup name={t('breakdown.split')}>{menu}</NamedPopup>}
-          popupMatchSelectWidth={false}
-          options={[
-            { value: 'none', label: t('breakdown.splitNone') },
-            ...present.map((stratum) => ({ value: stratum, label: t(`stratum.${stratum}`) })),
-          ]}
-          onChange={(by: Stratum | 'none') => ask({ by: by === 'none' ? null : by })}
-        />
-      </label>
+    <>
+      <DropZone
+        className="split-zone"
+        label={t('breakdown.split')}
+        onDrop={(variable) => {
+          if ('stratum' in variable) splitBy(variable.stratum);
+          else if (!request.items.includes(variable.item))
+            onChange({ ...view, request: { ...request, items: [...request.items, variable.item] } });
+        }}
+      >
+        <label>
+          <span>{t('breakdown.split')}</span>
+          <Select
+            value={request.by ?? 'none'}
+            aria-label={t('breakdown.split')}
+            popupRender={(menu) => <NamedPopup name={t('breakdown.split')}>{menu}</NamedPopup>}
+            popupMatchSelectWidth={false}
+            options={[
+              { value: 'none', label: t('breakdown.splitNone') },
+              ...strata.map((stratum) => ({ value: stratum, label: t(`stratum.${stratum}`) })),
+            ]}
+            onChange={(by: Stratum | 'none') => splitBy(by === 'none' ? null : by)}
+          />
+        </label>
+      </DropZone>
       <label>
         <span>{t('breakdown.sort')}</span>
         <Select
-          value={order}
+          value={named ?? written}
           aria-label={t('breakdown.sort')}
           popupRender={(menu) => <NamedPopup name={t('breakdown.sort')}>{menu}</NamedPopup>}
           disabled={request.by === null}
           popupMatchSelectWidth={false}
-          options={ROW_ORDERS.map((value) => ({ value, label: t(ORDER_TEXT[value]) }))}
-          onChange={(value: RowOrder) => onChange({ ...view, order: value })}
+          options={[
+            ...NAMED_ORDERS.map((value) => ({ value: value as string, label: t(ORDER_TEXT[value]) })),
+            ...(named ? [] : [{ value: written, label: t('breakdown.sortColumn') }]),
+          ]}
+          onChange={(value: string) => onChange({ ...view, order: readOrder(value) })}
         />
       </label>
+      <Segmented<Display>
+        className="display-switch"
+        aria-label={t('breakdown.display')}
+        value={view.display}
+        options={DISPLAYS.map((value) => ({ value, label: t(`display.${value}`) }))}
+        onChange={(display) => onChange(shownAs(view, display, strata))}
+      />
+    </>
+  );
+}
+
+/** A trend needs days: another split leads back to the table. */
+const displayFor = ({ display }: BreakdownView, by: Stratum | null): Partial<BreakdownView> =>
+  display === 'trend' && by !== 'day' ? { display: 'table' } : {};
+
+/** A display that needs a certain split gets it: a trend days, a funnel schools, a heat map and dots any. */
+function shownAs(view: BreakdownView, display: Display, strata: readonly Stratum[]): BreakdownView {
+  const { by } = view.request;
+  const wanted: Stratum | null =
+    display === 'trend'
+      ? 'day'
+      : by !== null
+        ? by
+        : display === 'funnel'
+          ? 'unit'
+          : display === 'heat' || display === 'dots'
+            ? 'group'
+            : null;
+  const split = wanted !== null && strata.includes(wanted) ? wanted : by;
+  const next: BreakdownView = { ...view, display, request: { ...view.request, by: split } };
+  return split === by ? next : { ...next, pinned: [], order: null };
+}
+
+interface PopulationOptions {
+  readonly request: BreakdownRequest;
+  readonly onChange: (change: Partial<BreakdownRequest>) => void;
+}
+
+/** Which responses count for their quality, and whether figures stand for everybody. */
+export function PopulationControls({ request, onChange }: PopulationOptions): ReactNode {
+  const { t } = useTranslation('inspect');
+  return (
+    <>
       <label>
         <span>{t('breakdown.quality')}</span>
         <Select
@@ -68,72 +127,17 @@ export function ViewControls({ view, strata, onChange, children }: ViewControlsO
             { value: 'all', label: t('breakdown.qualityAll') },
             { value: 'unflagged', label: t('breakdown.qualityUnflagged') },
           ]}
-          onChange={(quality: BreakdownRequest['quality']) => ask({ quality })}
+          onChange={(quality: BreakdownRequest['quality']) => onChange({ quality })}
         />
       </label>
-      <div className="filters" role="group" aria-label={t('breakdown.filter')}>
-        <span>{t('breakdown.filter')}</span>
-        {present.map((stratum) => (
-          <StratumFilter
-            key={stratum}
-            stratum={stratum}
-            categories={strata[stratum]}
-            chosen={request.filter[stratum] ?? []}
-            onChange={(categories) => {
-              const { [stratum]: _, ...rest } = request.filter;
-              ask({ filter: categories.length > 0 ? { ...rest, [stratum]: categories } : rest });
-            }}
-          />
-        ))}
-        {Object.keys(request.filter).length > 0 ? (
-          <Button type="link" onClick={() => ask({ filter: {} })}>
-            {t('breakdown.clearFilter')}
-          </Button>
-        ) : null}
-      </div>
-      <div className="breakdown-tools">
-        <Segmented<Display>
-          className="display-switch"
-          aria-label={t('breakdown.display')}
-          value={display}
-          options={[
-            { value: 'table', label: t('breakdown.displayTable') },
-            { value: 'heat', label: t('breakdown.displayHeat') },
-          ]}
-          onChange={(value) => onChange({ ...view, display: value })}
+      <label className="weighted-switch" title={t('weighted.about')}>
+        <span>{t('weighted.label')}</span>
+        <Switch
+          checked={request.weighted ?? false}
+          aria-label={t('weighted.label')}
+          onChange={(weighted) => onChange({ weighted })}
         />
-        {children}
-      </div>
-    </div>
-  );
-}
-
-interface StratumFilterOptions {
-  readonly stratum: Stratum;
-  readonly categories: CodebookAnswer['strata'][Stratum];
-  readonly chosen: readonly string[];
-  readonly onChange: (categories: string[]) => void;
-}
-
-function StratumFilter({ stratum, categories, chosen, onChange }: StratumFilterOptions): ReactNode {
-  const { t } = useTranslation('inspect');
-  const { say } = useLocale();
-  const name = t(`stratum.${stratum}`);
-  return (
-    <Select<string[]>
-      mode="multiple"
-      className={chosen.length > 0 ? 'is-set' : ''}
-      value={[...chosen]}
-      aria-label={`${t('breakdown.filter')}: ${name}`}
-      popupRender={(menu) => <NamedPopup name={name}>{menu}</NamedPopup>}
-      placeholder={t('breakdown.filterAll', { stratum: name })}
-      maxTagCount={1}
-      maxTagTextLength={8}
-      popupMatchSelectWidth={280}
-      allowClear
-      options={categories.map(({ key, label }) => ({ value: key, label: say(label) }))}
-      showSearch={{ optionFilterProp: 'label' }}
-      onChange={onChange}
-    />
+      </label>
+    </>
   );
 }

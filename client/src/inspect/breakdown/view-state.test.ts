@@ -1,7 +1,25 @@
 import { describe, expect, test } from '@jest/globals';
-import { breakdownAddress, readView, requestQuery, writeView, type BreakdownView } from './view-state';
+import {
+  breakdownAddress,
+  EMPTY_VIEW,
+  isStep,
+  readView,
+  requestQuery,
+  tableRequest,
+  tableRequestQuery,
+  writeView,
+  type BreakdownView,
+} from './view-state';
 
 const view: BreakdownView = {
+  way: 'table',
+  table: {
+    rows: [{ stratum: 'unit' }, { item: 'SEX' }],
+    columns: [{ stratum: 'group' }],
+    measure: 'favourable',
+    of: 'FAC1',
+    base: 'asked',
+  },
   request: {
     items: ['FAC1', 'RES3'],
     by: 'unit',
@@ -11,7 +29,10 @@ const view: BreakdownView = {
     weighted: true,
   },
   display: 'heat',
-  order: 'low',
+  order: { column: 'mean', descending: true },
+  pinned: ['u1', 'u2'],
+  beside: '0123456789abcdef01234567',
+  intervals: true,
 };
 
 describe('the address of a view', () => {
@@ -20,11 +41,7 @@ describe('the address of a view', () => {
   });
 
   test('leaves out what stands at its default', () => {
-    const plain: BreakdownView = {
-      request: { items: ['FAC1'], by: null, filter: {}, where: null, quality: 'all', weighted: false },
-      display: 'table',
-      order: 'given',
-    };
+    const plain: BreakdownView = { ...EMPTY_VIEW, request: { ...EMPTY_VIEW.request, items: ['FAC1'] } };
     expect(writeView(plain).toString()).toBe('items=FAC1');
     expect(readView(new URLSearchParams('items=FAC1'))).toEqual(plain);
   });
@@ -41,7 +58,14 @@ describe('the address of a view', () => {
     expect(read.request.items).toEqual(['FAC1', 'FAC2']);
     expect(read.request.by).toBeNull();
     expect(read.display).toBe('table');
-    expect(read.order).toBe('given');
+  });
+
+  test('a table that cannot be is left out, and the items survive', () => {
+    const read = readView(new URLSearchParams('items=FAC1&way=table&rows=unit,unit&measure=mean&beside=x'));
+    expect(read.request.items).toEqual(['FAC1']);
+    expect(read.way).toBe('table');
+    expect(read.table).toEqual(EMPTY_VIEW.table);
+    expect(read.beside).toBeNull();
   });
 
   test('names an item once', () => {
@@ -50,7 +74,19 @@ describe('the address of a view', () => {
 });
 
 test('the API is asked without how the answer is shown', () => {
-  expect(requestQuery(view.request)).not.toMatch(/view|order/);
+  expect(requestQuery(view.request)).not.toMatch(/view|order|pin|way/);
+  expect(tableRequestQuery(tableRequest(view))).not.toMatch(/view|order|pin|way|items/);
+});
+
+test('a table is asked of the same answers, weighted as they are', () => {
+  const { filter, where, quality, weighted } = view.request;
+  expect(tableRequest(view)).toEqual({ ...view.table, filter, where, quality, weighted });
+});
+
+test('going back in the browser undoes what shows something else, not another order of the same', () => {
+  expect(isStep(view, { ...view, display: 'bars' })).toBe(true);
+  expect(isStep(view, { ...view, way: 'questions' })).toBe(true);
+  expect(isStep(view, { ...view, order: null, pinned: [] })).toBe(false);
 });
 
 test('another screen links to an item by group', () => {

@@ -1,0 +1,84 @@
+import { useTranslation } from 'react-i18next';
+import type { BreakdownRow, IntervalMethod, Share } from '@duwen/shared/breakdown';
+import { formatCount, formatInterval, formatMean, formatPercent } from '../../ui/format/numbers';
+import { useLocale } from '../../ui/i18n';
+
+/** How an interval was made. */
+export interface IntervalMaking {
+  readonly method: IntervalMethod | 't';
+  readonly designEffect: number | null;
+}
+
+/** What figures say of themselves: base, method, interval. */
+export interface FigureWords {
+  /** A favourable share. `where` names the row, and the item where a table has several. */
+  readonly favourable: (where: string, share: Share) => string;
+  /** The range that stands in for a share. */
+  readonly bounds: (where: string, low: number, high: number, n: number) => string;
+  /** A share of an option among valid answers; it has no interval of its own. */
+  readonly option: (where: string, option: string, share: number, n: number) => string;
+  /** A number of persons, and which. */
+  readonly persons: (where: string, column: string, count: number, about: string) => string;
+  /** `written`: as it stands in its cell, rounded where it is. */
+  readonly mean: (where: string, written: string, row: BreakdownRow) => string;
+  /** `（Wilson 法……）` */
+  readonly making: (making: IntervalMaking) => string;
+  readonly withheld: (where: string) => string;
+}
+
+/** A writer of figures' words, in the page's language. */
+export function useFigureWords(minimumCell: number, weighted: boolean): FigureWords {
+  const { t } = useTranslation('inspect');
+  const making = ({ method, designEffect }: IntervalMaking): string => {
+    if (method !== 'design') return t(method === 't' ? 'told.t' : 'told.wilson');
+    return designEffect === null
+      ? t('told.design')
+      : t('told.designEffect', { deff: formatMean(designEffect) });
+  };
+  return {
+    making,
+    favourable: (where, share) => {
+      const { count, n, lower, upper, unweighted } = share;
+      const parts = [
+        t('told.favourable', { where, share: formatPercent(share.share) }),
+        t('told.favourableBase', { n: formatCount(n), count: formatCount(count) }),
+        t('told.interval', { interval: formatInterval(lower, upper), how: making(share) }),
+      ];
+      if (weighted && unweighted !== null)
+        parts.push(t('told.weighted', { plain: formatPercent(unweighted) }));
+      return parts.join('');
+    },
+    bounds: (where, low, high, n) =>
+      t('told.bounds', {
+        where,
+        low: formatPercent(low),
+        high: formatPercent(high),
+        n: formatCount(n),
+        minimum: minimumCell,
+      }),
+    option: (where, option, share, n) =>
+      t('told.option', { where, option, share: formatPercent(share), n: formatCount(n) }),
+    persons: (where, column, count, about) =>
+      t('told.persons', { where, column, count: formatCount(count), about }),
+    mean: (where, written, { n, sd, meanLower, meanUpper, meanMethod }) =>
+      [
+        t('told.mean', { where, mean: written }),
+        n === null ? '' : t('told.meanBase', { n: formatCount(n) }),
+        meanLower === null || meanUpper === null || meanMethod === null
+          ? ''
+          : t('told.interval', {
+              interval: `${formatMean(meanLower)}–${formatMean(meanUpper)}`,
+              how: making({ method: meanMethod, designEffect: null }),
+            }),
+        sd === null ? '' : t('told.sd', { sd: formatMean(sd) }),
+      ].join(''),
+    withheld: (where) => `${where}${t('told.colon')}${t('figure.withheld', { minimum: minimumCell })}`,
+  };
+}
+
+/** A namer of rows: the total by its word. */
+export function useRowName(): (row: Pick<BreakdownRow, 'key' | 'label'>) => string {
+  const { t } = useTranslation('inspect');
+  const { say } = useLocale();
+  return ({ key, label }) => (key === null ? t('col.total') : say(label));
+}

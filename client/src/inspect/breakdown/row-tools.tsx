@@ -1,0 +1,111 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { BreakdownRow } from '@duwen/shared/breakdown';
+import { useLocale } from '../../ui/i18n';
+import type { RowOrder } from './row-order';
+
+interface SortHeadOptions {
+  /** As `RowOrder` names it. */
+  readonly column: string;
+  readonly order: RowOrder;
+  readonly onSort: (column: string) => void;
+  readonly className?: string;
+  readonly rowSpan?: number;
+  readonly title?: string;
+  /** False where there are no rows to put in order. */
+  readonly sortable?: boolean;
+  readonly children: ReactNode;
+  /** What stands beside the button: a link to the method. */
+  readonly beside?: ReactNode;
+}
+
+/** A column's head that puts the rows in order: highest first, lowest first, as given. */
+export function SortHead(options: SortHeadOptions): ReactNode {
+  const { column, order, onSort, className, rowSpan, title, sortable = true, children, beside } = options;
+  const { t } = useTranslation('inspect');
+  const sorted = order?.column === column ? (order.descending ? 'descending' : 'ascending') : null;
+  return (
+    <th
+      scope="col"
+      {...(className ? { className } : {})}
+      {...(rowSpan ? { rowSpan } : {})}
+      {...(sorted ? { 'aria-sort': sorted } : {})}
+      title={title}
+    >
+      {sortable ? (
+        <button type="button" className="sort-button" title={t('sort.about')} onClick={() => onSort(column)}>
+          {children}
+        </button>
+      ) : (
+        children
+      )}{' '}
+      {beside}
+    </th>
+  );
+}
+
+interface PinButtonOptions {
+  readonly name: string;
+  readonly pinned: boolean;
+  readonly onToggle: () => void;
+}
+
+/** Puts a row on top and keeps it there; two of them are compared. */
+export function PinButton({ name, pinned, onToggle }: PinButtonOptions): ReactNode {
+  const { t } = useTranslation('inspect');
+  return (
+    <button
+      type="button"
+      className="pin-button no-print"
+      aria-pressed={pinned}
+      aria-label={t('pin.row', { row: name })}
+      title={t(pinned ? 'pin.remove' : 'pin.about')}
+      onClick={onToggle}
+    >
+      <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
+        <path
+          d="M4 1h4v3l2 2.5H2L4 4zM6 6.5V11"
+          fill={pinned ? 'currentColor' : 'none'}
+          stroke="currentColor"
+        />
+      </svg>
+    </button>
+  );
+}
+
+/** What can be done to the rows of all items' tables at once. */
+export interface RowTools {
+  readonly order: RowOrder;
+  readonly pinned: readonly string[];
+  readonly onSort: (column: string) => void;
+  readonly onPin: (key: string) => void;
+}
+
+interface RowHeadOptions {
+  readonly row: BreakdownRow;
+  readonly tools: RowTools;
+}
+
+/** A row's head: its name, and the pin that keeps it on top; the total has none. */
+export function RowHead({ row, tools }: RowHeadOptions): ReactNode {
+  const { t } = useTranslation('inspect');
+  const { say } = useLocale();
+  const { key } = row;
+  if (key === null) return <th scope="row">{t('col.total')}</th>;
+  return (
+    <th scope="row">
+      {say(row.label)}
+      <PinButton
+        name={say(row.label)}
+        pinned={tools.pinned.includes(key)}
+        onToggle={() => tools.onPin(key)}
+      />
+    </th>
+  );
+}
+
+/** The class of a row: the total's, a pinned one's. */
+export function rowClass({ key }: BreakdownRow, { pinned }: RowTools): string | undefined {
+  if (key === null) return 'total-row';
+  return pinned.includes(key) ? 'is-pinned' : undefined;
+}

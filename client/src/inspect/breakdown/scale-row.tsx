@@ -1,0 +1,162 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { BreakdownRow } from '@duwen/shared/breakdown';
+import { DivergingBar } from '../../ui/charts/diverging-bar';
+import type { Segment } from '../../ui/charts/diverging-geometry';
+import { IntervalMark } from '../../ui/charts/interval-mark';
+import { Figure } from '../../ui/figure';
+import { formatInterval, formatPercent } from '../../ui/format/numbers';
+import { MeanCells } from './mean-cells';
+import { PersonsCell, ShareCell, WithheldFigure } from './figure-cells';
+import { useFigureWords, useRowName } from './figure-words';
+import { rowClass, RowHead } from './row-tools';
+import { useRowWords } from './row-words';
+import type { ItemTableOptions } from './scale-table';
+
+type Domain = readonly [number, number];
+export interface ScaleAxes {
+  readonly bars: Domain;
+  readonly shares: Domain;
+}
+
+interface ScaleRowOptions extends ItemTableOptions {
+  readonly row: BreakdownRow;
+  readonly segments: readonly Segment[] | null;
+  readonly axes: ScaleAxes;
+  readonly hasDontKnow: boolean;
+}
+
+/** A row of an item with a satisfaction scale. */
+export function ScaleRow(options: ScaleRowOptions): ReactNode {
+  const { row, item, minimumCell, weighted, hasDontKnow, tools } = options;
+  const { t } = useTranslation('inspect');
+  if (row.suppression === 'row') {
+    return (
+      <tr className={rowClass(row, tools)}>
+        <RowHead row={row} tools={tools} />
+        <td colSpan={9 + Number(hasDontKnow) + Number(weighted)}>
+          <WithheldFigure reason={t('figure.withheld', { minimum: minimumCell })}>
+            {t('row.withheld', { minimum: minimumCell })}
+          </WithheldFigure>
+        </td>
+      </tr>
+    );
+  }
+  return (
+    <tr className={rowClass(row, tools)}>
+      <RowHead row={row} tools={tools} />
+      <PersonsCell row={row} column="asked" minimumCell={minimumCell} />
+      <PersonsCell row={row} column="missing" minimumCell={minimumCell} />
+      {hasDontKnow ? <DontKnow {...options} /> : null}
+      <PersonsCell row={row} column="n" minimumCell={minimumCell} />
+      <td className="bar-cell">
+        <Distribution {...options} />
+      </td>
+      <FavourableCells {...options} />
+      <MeanCells item={item} row={row} minimumCell={minimumCell} weighted={weighted} />
+    </tr>
+  );
+}
+
+/** "Don't know" as a share of those who answered, aside from the distribution. */
+function DontKnow({ row, minimumCell, weighted }: ScaleRowOptions): ReactNode {
+  const { t } = useTranslation('inspect');
+  const { dontKnow, n } = row;
+  const answered = dontKnow === null || n === null ? null : dontKnow + n;
+  return (
+    <ShareCell
+      row={row}
+      option={t('col.dontKnow')}
+      share={answered === null || dontKnow === null ? null : answered === 0 ? 0 : dontKnow / answered}
+      base={answered}
+      withheld={answered === null}
+      minimumCell={minimumCell}
+      weighted={weighted}
+    />
+  );
+}
+
+function Distribution({ row, item, segments, axes, minimumCell }: ScaleRowOptions): ReactNode {
+  const { t } = useTranslation('inspect');
+  const words = useRowWords();
+  if (segments) {
+    const label = words.bar(row, item.options, segments);
+    return (
+      <Figure words={() => label} className="figure-block">
+        <DivergingBar segments={segments} domain={axes.bars} label={label} />
+      </Figure>
+    );
+  }
+  if (row.n === 0) return <span className="muted">{t('row.noAnswers')}</span>;
+  return (
+    <WithheldFigure reason={t('figure.withheld', { minimum: minimumCell })}>
+      {t('row.partWithheld')}
+    </WithheldFigure>
+  );
+}
+
+/** The favourable share and its interval, written and drawn; a range where the share itself is withheld. */
+function FavourableCells({ row, axes, minimumCell, weighted }: ScaleRowOptions): ReactNode {
+  const { t } = useTranslation('inspect');
+  const words = useRowWords();
+  const told = useFigureWords(minimumCell, weighted);
+  const name = useRowName();
+  const { favourable, favourableBounds } = row;
+  const extra = Number(weighted);
+  if (favourable) {
+    const both = words.bothBases(row);
+    const say = (): string => told.favourable(name(row), favourable) + (both ?? '');
+    return (
+      <>
+        <td className="number favourable">
+          <Figure words={say}>{formatPercent(favourable.share)}</Figure>
+        </td>
+        {weighted ? (
+          <td className="number muted">
+            {favourable.unweighted === null ? t('figure.none') : formatPercent(favourable.unweighted)}
+          </td>
+        ) : null}
+        <td className="number interval-text">{formatInterval(favourable.lower, favourable.upper)}</td>
+        <td className="interval-cell">
+          <IntervalMark
+            estimate={favourable.share}
+            lower={favourable.lower}
+            upper={favourable.upper}
+            domain={axes.shares}
+            label={words.interval(row) ?? ''}
+          />
+        </td>
+      </>
+    );
+  }
+  if (favourableBounds) {
+    const { atLeast, atMost, n } = favourableBounds;
+    return (
+      <>
+        <td className="number" colSpan={2 + extra}>
+          <WithheldFigure reason={told.bounds(name(row), atLeast, atMost, n)}>
+            {formatInterval(atLeast, atMost)}
+          </WithheldFigure>
+        </td>
+        <td className="interval-cell">
+          <IntervalMark
+            estimate={null}
+            lower={atLeast}
+            upper={atMost}
+            domain={axes.shares}
+            label={words.interval(row) ?? ''}
+          />
+        </td>
+      </>
+    );
+  }
+  return (
+    <td className="number" colSpan={3 + extra}>
+      {row.n === 0 ? (
+        t('figure.none')
+      ) : (
+        <WithheldFigure reason={told.withheld(name(row))}>{t('figure.withheldShort')}</WithheldFigure>
+      )}
+    </td>
+  );
+}

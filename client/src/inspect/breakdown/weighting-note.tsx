@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Weighting } from '@duwen/shared/breakdown';
+import { formatCount, formatMean } from '../../ui/format/numbers';
+
+interface WeightingNoteOptions {
+  readonly weighting: Weighting | null;
+  readonly responses: number | null;
+}
+
+/** What weighting costs, in a sentence; nothing where a view isn't weighted. */
+export function WeightingNote({ weighting, responses }: WeightingNoteOptions): ReactNode {
+  const { t } = useTranslation('inspect');
+  if (!weighting || responses === null) return null;
+  return (
+    <p className="weighting-note" role="note">
+      {t('weighted.effect', {
+        deff: formatMean(weighting.designEffect),
+        n: formatCount(responses),
+        effective: formatCount(weighting.effectiveN),
+        smallest: formatMean(weighting.smallest),
+        largest: formatMean(weighting.largest),
+      })}
+    </p>
+  );
+}
