@@ -43,10 +43,18 @@ export const errors = {
   },
   'status-conflict': { zh: '当前状态下不能进行此操作。', en: 'This cannot be done in the present state.' },
   'already-exists': { zh: '已经存在同名内容。', en: 'Something of that name exists already.' },
+  'too-many-exports': {
+    zh: '您已有多个导出任务在等待，请等它们完成或先取消几个。',
+    en: 'Several exports of yours are waiting already. Let them finish, or cancel some.',
+  },
   'not-ready': { zh: '系统正在启动，请稍候。', en: 'The system is starting. Please wait.' },
   'store-unavailable': {
     zh: '数据存储暂时不可用，您的内容没有丢失，请稍后重试。',
     en: 'The data store is unavailable for the moment. Nothing of yours is lost; try again shortly.',
+  },
+  'analysis-interrupted': {
+    zh: '这项分析没有完成就中断了，请重试；如再次出现，请缩小范围。',
+    en: 'This analysis was interrupted before it was done. Try again; ask for less if it happens again.',
   },
   internal: { zh: '系统出现错误，请稍后重试。', en: 'Something went wrong. Please try again later.' },
 } as const satisfies Record<string, LocalizedText>;
