@@ -1,9 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import mongoose from 'mongoose';
 import { entry, runStore, startStoreProcess, type FailedStart } from './store.test-support';
@@ -113,6 +115,33 @@ test('a Unix socket, which is free again after a kill and refused while it is in
     await once(child, 'exit');
   }
 }, 60_000);
+
+test('it starts without the aggregation language, and loads that when it is asked for', async () => {
+  const script = `
+    import { createRequire } from 'node:module';
+    import { startStore } from ${JSON.stringify(new URL('index.js', pathToFileURL(entry)).href)};
+    import mongoose from 'mongoose';
+    const { cache } = createRequire(import.meta.url);
+    const loaded = () => Object.keys(cache).filter((file) => /[\\/\\\\]mingo[\\/\\\\]/.test(file)).length;
+    const store = await startStore({ port: 0, data: process.argv[1] });
+    const client = await new mongoose.mongo.MongoClient(store.uri).connect();
+    const things = client.db('d').collection('things');
+    await things.createIndex({ a: 1 });
+    await things.insertMany([{ a: 1 }, { a: 2 }]);
+    await things.updateOne({ a: 1 }, { $set: { b: 1 } });
+    const found = await things.find({ a: { $gt: 0 } }, { sort: { a: -1 }, projection: { a: 1 } }).toArray();
+    const before = loaded();
+    const groups = await things.aggregate([{ $group: { _id: { $add: ['$a', 1] } } }]).toArray();
+    console.log(JSON.stringify({ found: found.length, before, groups: groups.length, after: loaded() > 0 }));
+    process.exit(0);`;
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    '--input-type=module',
+    '--eval',
+    script,
+    join(folder, 'lazily'),
+  ]);
+  expect(JSON.parse(stdout)).toEqual({ found: 2, before: 0, groups: 2, after: true });
+}, 30_000);
 
 test('with --parent it ends when its parent does', async () => {
   const store = await startStoreProcess('--port', '0', '--data', join(folder, 'parent'), '--parent');

@@ -1,8 +1,8 @@
-import { evalExpr } from 'mingo/core';
 import type { Options } from 'mingo/types';
 import { notImplemented, StoreError } from '../errors.js';
 import { compareValues } from '../bson/order.js';
 import { isNumeric, isObject, toNumber, type Document } from '../bson/values.js';
+import { evalExpr } from './mingo.js';
 import { checkExpression } from './expression.js';
 import { groupDocuments } from './group.js';
 

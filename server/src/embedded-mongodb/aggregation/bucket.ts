@@ -1,8 +1,8 @@
-import { evalExpr } from 'mingo/core';
 import type { Options } from 'mingo/types';
 import { StoreError } from '../errors.js';
 import { compareValues, rankOf } from '../bson/order.js';
 import type { Document } from '../bson/values.js';
+import { evalExpr } from './mingo.js';
 import { groupDocuments } from './group.js';
 
 /** `$bucket`: groups by the boundary at or below a value; buckets come in order, empty ones not at all. */

@@ -1,8 +1,7 @@
-import { $dateToParts, $dateTrunc } from 'mingo/operators/expression';
-import { evalExpr } from 'mingo/core';
 import type { Options } from 'mingo/types';
 import { StoreError } from '../errors.js';
 import { isObject, typeName, type Document } from '../bson/values.js';
+import { evalExpr, expressions } from './mingo.js';
 
 type Expression = (document: unknown, operand: unknown, options: Options) => unknown;
 
@@ -84,7 +83,11 @@ export const dateCorrections: Record<string, Expression> = {
   $dateTrunc: (document, operand, options) => {
     const { timezone, ...spec } = evalExpr(document as never, operand as never, options) as Document;
     const truncate = (at: unknown) =>
-      ($dateTrunc as unknown as Expression)(document, { $literal: { ...spec, date: at } }, options);
+      (expressions().$dateTrunc as unknown as Expression)(
+        document,
+        { $literal: { ...spec, date: at } },
+        options,
+      );
     if (timezone === null) return null;
     if (typeof timezone !== 'string' || !(spec['date'] instanceof Date)) return truncate(spec['date']);
     const at = spec['date'].getTime();
@@ -101,7 +104,7 @@ export const dateCorrections: Record<string, Expression> = {
     return Math.floor((dayOfYear + 7 - local.getUTCDay()) / 7);
   },
   $dateToParts: (document, operand, options) => {
-    const parts = ($dateToParts as unknown as Expression)(document, operand, options);
+    const parts = (expressions().$dateToParts as unknown as Expression)(document, operand, options);
     if (!isObject(parts)) return parts;
     const { hour, minute, second, millisecond, ...days } = parts;
     return { ...days, hour, minute, second, millisecond };

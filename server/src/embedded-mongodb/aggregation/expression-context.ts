@@ -1,10 +1,8 @@
-import { Aggregator } from 'mingo/aggregator';
-import { Context } from 'mingo/core';
-import * as accumulators from 'mingo/operators/accumulator';
-import * as expressions from 'mingo/operators/expression';
+import type { Context } from 'mingo/core';
 import type { Options } from 'mingo/types';
 import type { Collation } from '../bson/collation.js';
 import type { Document } from '../bson/values.js';
+import { accumulators, core, expressions, newAggregator } from './mingo.js';
 import { dateCorrections } from './date-corrections.js';
 import { expressionCorrections, missingExpressions } from './expression-corrections.js';
 
@@ -21,21 +19,39 @@ const refused = ['$function', '$accumulator', '$toHashedIndexKey', '$sigmoid'];
 const served = (operators: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(operators).filter(([name]) => !refused.includes(name)));
 
-const allExpressions = {
-  ...served(operatorsOf(expressions)),
-  ...missingExpressions,
-  ...expressionCorrections,
-  ...dateCorrections,
-};
-const allAccumulators = served(operatorsOf(accumulators));
+/** mingo's expressions and accumulators with their corrections. */
+interface Language {
+  expressionNames: ReadonlySet<string>;
+  accumulatorNames: ReadonlySet<string>;
+  context: Context;
+}
 
-export const expressionNames: ReadonlySet<string> = new Set(Object.keys(allExpressions));
-export const accumulatorNames: ReadonlySet<string> = new Set(Object.keys(allAccumulators));
+function makeLanguage(): Language {
+  const allExpressions = {
+    ...served(operatorsOf(expressions())),
+    ...missingExpressions,
+    ...expressionCorrections,
+    ...dateCorrections,
+  };
+  const allAccumulators = served(operatorsOf(accumulators()));
+  return {
+    expressionNames: new Set(Object.keys(allExpressions)),
+    accumulatorNames: new Set(Object.keys(allAccumulators)),
+    context: core()
+      .Context.init()
+      .addExpressionOps(allExpressions as Operators<'addExpressionOps'>)
+      .addAccumulatorOps(allAccumulators as Operators<'addAccumulatorOps'>),
+  };
+}
 
-/** mingo's expressions and accumulators with their corrections. Stages are added by `language.ts`. */
-export const expressionContext = Context.init()
-  .addExpressionOps(allExpressions as Operators<'addExpressionOps'>)
-  .addAccumulatorOps(allAccumulators as Operators<'addAccumulatorOps'>);
+let made: Language | undefined;
+const language = () => (made ??= makeLanguage());
+
+export const isExpression = (name: string) => language().expressionNames.has(name);
+export const isAccumulator = (name: string) => language().accumulatorNames.has(name);
+
+/** The context of expressions. Stages are added by `language.ts`. */
+export const expressionContext = () => language().context;
 
 /** What expressions and stages may look at besides their document. */
 export interface Surroundings {
@@ -59,10 +75,12 @@ export function prepareOptions(
     captured = options;
     return documents;
   };
-  const noting = Context.from(context).addPipelineOps({
-    $note: note,
-  } as unknown as Operators<'addPipelineOps'>);
-  new Aggregator([{ $note: {} }], {
+  const noting = core()
+    .Context.from(context)
+    .addPipelineOps({
+      $note: note,
+    } as unknown as Operators<'addPipelineOps'>);
+  newAggregator([{ $note: {} }], {
     context: noting,
     scriptEnabled: false,
     ...(variables ? { variables: { ...variables } } : {}),

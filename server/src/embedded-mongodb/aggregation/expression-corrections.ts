@@ -1,5 +1,3 @@
-import { evalExpr } from 'mingo/core';
-import { $setIntersection, $setUnion } from 'mingo/operators/expression';
 import type { Options } from 'mingo/types';
 import type { Long } from 'bson';
 import { ObjectId } from 'bson';
@@ -7,6 +5,7 @@ import type { Collation } from '../bson/collation.js';
 import { StoreError } from '../errors.js';
 import { binaryParts, compareValues, rankOf, Rank } from '../bson/order.js';
 import { bsonType, isTrue, typeName, type Document } from '../bson/values.js';
+import { evalExpr, expressions } from './mingo.js';
 import { collationIn } from './collation.js';
 
 type Expression = (document: unknown, operand: unknown, options: Options) => unknown;
@@ -111,7 +110,9 @@ export const expressionCorrections: Record<string, Expression> = {
   },
 };
 
-const [setUnion, setIntersection] = [$setUnion, $setIntersection] as unknown as [Expression, Expression];
+const setUnion: Expression = (...given) => (expressions().$setUnion as unknown as Expression)(...given);
+const setIntersection: Expression = (...given) =>
+  (expressions().$setIntersection as unknown as Expression)(...given);
 
 /** Sets have no order; MongoDB answers with them sorted. */
 const inOrder = (set: unknown) =>

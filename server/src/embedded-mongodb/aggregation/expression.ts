@@ -1,14 +1,9 @@
-import { evalExpr } from 'mingo/core';
 import type { Collation } from '../bson/collation.js';
 import { StoreError } from '../errors.js';
 import { bsonType, getField, isObject, type Document } from '../bson/values.js';
+import { evalExpr } from './mingo.js';
 import { checkCollated } from './collation.js';
-import {
-  accumulatorNames,
-  expressionContext,
-  expressionNames,
-  prepareOptions,
-} from './expression-context.js';
+import { expressionContext, isAccumulator, isExpression, prepareOptions } from './expression-context.js';
 
 /**
  * Checks an expression and returns its evaluation over plain documents; undefined means a missing value. Throws
@@ -23,7 +18,7 @@ export function compileExpression(
   if (collation) checkCollated(expression);
   const field = simpleField(expression);
   if (field !== null) return (document) => getField(document, field);
-  const options = prepareOptions(expressionContext, { variables, collation });
+  const options = prepareOptions(expressionContext(), { variables, collation });
   return (document) => guard(() => evalExpr(document as never, expression as never, options) as unknown);
 }
 
@@ -60,7 +55,7 @@ export function checkExpression(expression: unknown): void {
     );
   }
   if (operator === '$literal') return;
-  if (!expressionNames.has(operator) && !accumulatorNames.has(operator)) {
+  if (!isExpression(operator) && !isAccumulator(operator)) {
     throw new StoreError(168, `Unrecognized expression '${operator}'`);
   }
   checkExpression(expression[operator]);

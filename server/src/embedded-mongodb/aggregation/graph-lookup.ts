@@ -1,4 +1,3 @@
-import { evalExpr } from 'mingo/core';
 import type { Options } from 'mingo/types';
 import { StoreError } from '../errors.js';
 import { valueIdentity } from '../bson/identity.js';
@@ -6,6 +5,7 @@ import { isNumeric, isObject, toNumber, type Document } from '../bson/values.js'
 import { compileFilter } from '../query/filter.js';
 import { valuesAt } from '../query/paths.js';
 import { withComputed } from '../query/projection.js';
+import { evalExpr } from './mingo.js';
 import { checkExpression } from './expression.js';
 import { variablesOf } from './lookup.js';
 

@@ -1,4 +1,3 @@
-import { evalExpr } from 'mingo/core';
 import type { Options } from 'mingo/types';
 import type { Collation } from '../bson/collation.js';
 import { valueIdentity } from '../bson/identity.js';
@@ -14,6 +13,7 @@ import {
   typeName,
   type Document,
 } from '../bson/values.js';
+import { evalExpr } from './mingo.js';
 import { collationIn } from './collation.js';
 import { simpleField } from './expression.js';
 

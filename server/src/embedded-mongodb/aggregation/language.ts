@@ -1,7 +1,6 @@
-import { Aggregator } from 'mingo/aggregator';
-import { Context } from 'mingo/core';
-import * as stages from 'mingo/operators/pipeline';
+import type { Context } from 'mingo/core';
 import type { Document } from '../bson/values.js';
+import { core, newAggregator, stages } from './mingo.js';
 import { expressionContext, operatorsOf, prepareOptions, type Surroundings } from './expression-context.js';
 import { Grouping } from './group.js';
 import { stageCorrections } from './stage-corrections.js';
@@ -11,14 +10,20 @@ import { stageCorrections } from './stage-corrections.js';
  * corrections are in `*-corrections.ts`, and named in docs/embedded-store.md. Of mingo's other stages only those are
  * served whose answers have been checked.
  */
-const { $facet, $unionWith } = operatorsOf(stages);
-const allStages = { $facet, $unionWith, ...stageCorrections };
+const mingosOwn = ['$facet', '$unionWith'];
 
-export const stageNames: ReadonlySet<string> = new Set(Object.keys(allStages));
+export const stageNames: ReadonlySet<string> = new Set([...mingosOwn, ...Object.keys(stageCorrections)]);
 
-const context = Context.from(expressionContext).addPipelineOps(
-  allStages as unknown as Parameters<Context['addPipelineOps']>[0],
-);
+function makeContext(): Context {
+  const own = Object.entries(operatorsOf(stages())).filter(([name]) => mingosOwn.includes(name));
+  const all = { ...Object.fromEntries(own), ...stageCorrections };
+  return core()
+    .Context.from(expressionContext())
+    .addPipelineOps(all as unknown as Parameters<Context['addPipelineOps']>[0]);
+}
+
+let made: Context | undefined;
+const context = () => (made ??= makeContext());
 
 /** Runs checked stages over plain documents, lazily where the stages allow. */
 export function runStages(
@@ -26,11 +31,11 @@ export function runStages(
   documents: Iterable<Document>,
   surroundings: Surroundings,
 ): Iterable<Document> {
-  const options = prepareOptions(context, surroundings);
-  const stream = new Aggregator(stageList as never, options).stream(documents as never, options);
+  const options = prepareOptions(context(), surroundings);
+  const stream = newAggregator(stageList as never, options).stream(documents as never, options);
   return stream as unknown as Iterable<Document>;
 }
 
 /** Starts a `$group` that is given its documents one by one. */
 export const startGrouping = (spec: Document, surroundings: Surroundings): Grouping =>
-  new Grouping(spec, prepareOptions(context, surroundings));
+  new Grouping(spec, prepareOptions(context(), surroundings));

@@ -1,11 +1,10 @@
-import { Aggregator } from 'mingo/aggregator';
-import { evalExpr } from 'mingo/core';
 import type { Options } from 'mingo/types';
 import { StoreError } from '../errors.js';
 import { valueIdentity } from '../bson/identity.js';
 import { isObject, type Document } from '../bson/values.js';
 import { valuesAt } from '../query/paths.js';
 import { withComputed } from '../query/projection.js';
+import { evalExpr, newAggregator } from './mingo.js';
 import { collationIn } from './collation.js';
 
 interface LookupSpec {
@@ -97,7 +96,7 @@ function runFor(document: Document, matched: Document[], spec: LookupSpec, optio
     ...(collation ? { collation } : {}),
     ...(collectionResolver ? { collectionResolver } : {}),
   };
-  return new Aggregator(spec.pipeline as never, settings as never).run(matched as never);
+  return newAggregator(spec.pipeline as never, settings as never).run(matched as never);
 }
 
 /** Checks what `$lookup` is told. Throws FailedToParse. */

@@ -1,12 +1,11 @@
 import type { Iterator } from 'mingo/lazy';
-import { Lazy } from 'mingo/lazy';
 import type { Options } from 'mingo/types';
-import { evalExpr } from 'mingo/core';
 import { isObject, toNumber, typeName, type Document } from '../bson/values.js';
 import { StoreError } from '../errors.js';
 import { compileFilter } from '../query/filter.js';
 import { compileSort } from '../query/sort.js';
 import { compileProjection, withComputed } from '../query/projection.js';
+import { Lazy, evalExpr } from './mingo.js';
 import { bucketAutomatically } from './bucket-auto.js';
 import { collationIn } from './collation.js';
 import { bucketDocuments } from './bucket.js';

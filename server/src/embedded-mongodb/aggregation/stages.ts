@@ -8,7 +8,7 @@ import { checkBucket } from './bucket.js';
 import { checkExpression } from './expression.js';
 import { checkGraphLookup } from './graph-lookup.js';
 import { checkLookup } from './lookup.js';
-import { accumulatorNames } from './expression-context.js';
+import { isAccumulator } from './expression-context.js';
 import { stageNames } from './language.js';
 
 /** MongoDB's stages that the store has not: refused by name, so that nobody thinks they misspelt one. */
@@ -170,7 +170,7 @@ function checkGroup(spec: Document): void {
     if (operator === undefined || others.length > 0) {
       throw new StoreError(40238, `The field '${field}' must specify one accumulator`);
     }
-    if (!accumulatorNames.has(operator)) throw new StoreError(15952, `unknown group operator '${operator}'`);
+    if (!isAccumulator(operator)) throw new StoreError(15952, `unknown group operator '${operator}'`);
     checkExpression(accumulator[operator]);
   }
 }

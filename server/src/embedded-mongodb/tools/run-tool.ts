@@ -1,30 +1,33 @@
 import { parseArgs } from 'node:util';
-import { backUp, restore } from './backup.js';
-import { exportAll } from './export.js';
-import { importAll } from './import.js';
 import { ToolRefusal } from './tool.js';
 
-/** Each tool reads one folder and writes another; it says in one line what it did. */
+/**
+ * Each tool reads one folder and writes another; it says in one line what it did. Their files are loaded when one is asked
+ * for: a store that starts needs none of them.
+ */
 const tools: Readonly<
   Record<string, { options: [string, string]; run: (a: string, b: string) => Promise<string> }>
 > = {
   backup: {
     options: ['data', 'to'],
     run: async (data, to) => {
+      const { backUp } = await import('./backup.js');
       await backUp(data, to);
       return `${data} is backed up in ${to}`;
     },
   },
   restore: {
     options: ['from', 'data'],
-    run: (from, data) => {
+    run: async (from, data) => {
+      const { restore } = await import('./backup.js');
       restore(from, data);
-      return Promise.resolve(`${data} holds what the backup ${from} held`);
+      return `${data} holds what the backup ${from} held`;
     },
   },
   export: {
     options: ['data', 'to'],
     run: async (data, to) => {
+      const { exportAll } = await import('./export.js');
       const { collections, documents } = await exportAll(data, to);
       return `${documents} documents of ${collections} collections are written to ${to}`;
     },
@@ -32,6 +35,7 @@ const tools: Readonly<
   import: {
     options: ['from', 'data'],
     run: async (from, data) => {
+      const { importAll } = await import('./import.js');
       const { collections, documents } = await importAll(from, data);
       return `${documents} documents of ${collections} collections are read into ${data}`;
     },
