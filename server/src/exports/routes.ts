@@ -3,12 +3,13 @@ import { z } from 'zod';
 import { breakdownQuerySchema } from '@duwen/shared/api';
 import { breakdownAnswer } from '../analysis/routes.js';
 import { parse, requireSignIn } from '../http/guards.js';
-import { campaignMatrix, type CampaignMatrix } from '../matrix/campaign-matrix.js';
+import { campaignMatrix } from '../matrix/campaign-matrix.js';
+import { campaignTables } from './campaign-tables.js';
 import { campaignWorkbook } from './campaign-workbook.js';
-import { dayIn } from './local-time.js';
+import { fileName } from './file-name.js';
 import { sheetLines } from './csv/sheet-csv.js';
 import { writeCsv } from './csv/write-csv.js';
-import { textsIn, type Texts } from './texts.js';
+import { textsIn } from './texts.js';
 import { viewTable } from './view-sheets.js';
 import { viewWorkbook } from './view-workbook.js';
 import { ReaderGone } from './write-at-pace.js';
@@ -46,23 +47,13 @@ export function exportRoutes(): Router {
   routes.get('/campaigns/:id/workbook.xlsx', requireSignIn, async (request, response) => {
     const texts = textsIn(parse(workbookQuerySchema, request.query).locale);
     const matrix = await campaignMatrix(request.params['id'] as string);
-    const sheets = await campaignWorkbook(matrix, texts);
+    const tables = await campaignTables(matrix);
     await send(response, fileName('file.workbook', matrix, texts, 'xlsx'), (output) =>
-      writeWorkbook(sheets, output),
+      writeWorkbook(campaignWorkbook(matrix, tables, texts), output),
     );
   });
 
   return routes;
-}
-
-function fileName(
-  key: 'file.view' | 'file.workbook',
-  { campaign, asOf }: CampaignMatrix,
-  texts: Texts,
-  extension: 'xlsx' | 'csv',
-): string {
-  const date = dayIn(campaign.timeZone, new Date(asOf));
-  return `${texts.text(key, { campaign: texts.say(campaign.name), date }).replace(/[\\/:*?"<>|]/g, ' ')}.${extension}`;
 }
 
 /** Every figure is worked out by now: only the writing is left, so a failure of it can but cut the download. */

@@ -4,7 +4,7 @@ import { favourableCells } from './figure-cells.js';
 import { WITHHELD, type Cell, type Column, type Sheet, type SheetRow } from './sheet.js';
 import type { Texts } from './texts.js';
 
-/** A group's schools: % satisfied and n for every item that has a share of satisfied. */
+/** A group's schools: % satisfied with its interval, and n, for every item that has a share of satisfied. */
 export function schoolSheet(name: string, breakdown: Breakdown, units: readonly Unit[], texts: Texts): Sheet {
   const items = breakdown.items.filter(({ options }) => options.some(({ favourable }) => favourable));
   const unitOf = new Map(units.map((unit) => [unit.code, unit]));
@@ -28,18 +28,32 @@ export function schoolSheet(name: string, breakdown: Breakdown, units: readonly 
       { width: 18, format: 'text' },
       ...items.flatMap((): Column[] => [
         { width: 15, format: 'percent' },
+        { width: 9, format: 'percent' },
+        { width: 9, format: 'percent' },
         { width: 9, format: 'count' },
       ]),
     ],
     head: [
-      [null, null, null, null, null, ...items.flatMap(({ title }): Cell[] => [texts.say(title), null])],
+      [
+        null,
+        null,
+        null,
+        null,
+        null,
+        ...items.flatMap(({ title }): Cell[] => [texts.say(title), null, null, null]),
+      ],
       [
         texts.text('col.unitCode'),
         texts.text('col.unit'),
         texts.text('stratum.street'),
         texts.text('col.stages'),
         texts.text('stratum.educationGroup'),
-        ...items.flatMap(({ code }) => [`${code} ${texts.text('col.favourable')}`, `${code} n`]),
+        ...items.flatMap(({ code }) => [
+          `${code} ${texts.text('col.favourable')}`,
+          `${code} ${texts.text('col.lower')}`,
+          `${code} ${texts.text('col.upper')}`,
+          `${code} n`,
+        ]),
       ],
     ],
     rows: [
@@ -52,10 +66,9 @@ export function schoolSheet(name: string, breakdown: Breakdown, units: readonly 
 
 type Item = Breakdown['items'][number];
 
-function shareAndBase(item: Item, row: Item['total']): [share: Cell, n: Cell] {
-  if (row.asked === 0) return [null, null];
-  const [share] = favourableCells(item, row);
-  return [share, row.n ?? WITHHELD];
+function shareAndBase(item: Item, row: Item['total']): Cell[] {
+  if (row.asked === 0) return [null, null, null, null];
+  return [...favourableCells(item, row), row.n ?? WITHHELD];
 }
 
 function unitCells(unit: Unit | undefined, key: string | null, texts: Texts): Cell[] {

@@ -1,5 +1,5 @@
 import type { Breakdown, BreakdownRow, ItemBreakdown } from '@duwen/shared/breakdown';
-import { countsAs, figureCells, figureColumns, noTestCells, optionCells, testCells } from './figure-cells.js';
+import { countsAs, figureCells, figureColumns, optionCells, testCells, testColumns } from './figure-cells.js';
 import type { SheetNames } from './sheet-names.js';
 import { WITHHELD, type Column, type HeadedColumn, type Sheet, type SheetRow } from './sheet.js';
 import type { Texts } from './texts.js';
@@ -20,8 +20,8 @@ export function viewSheets(breakdown: Breakdown, names: SheetNames, texts: Texts
  * The same breakdown as one table, for csv: a line of figures per item and row, and under it a line per option.
  */
 export function viewTable(breakdown: Breakdown, texts: Texts): Sheet {
-  const { by } = breakdown.request;
-  const figures = figureColumns(texts);
+  const { by, weighted = false } = breakdown.request;
+  const figures = figureColumns(texts, weighted);
   const columns: HeadedColumn[] = [
     ...itemColumns(texts),
     { head: by === null ? texts.text('row.total') : texts.text(`stratum.${by}`), width: 26, format: 'text' },
@@ -34,7 +34,16 @@ export function viewTable(breakdown: Breakdown, texts: Texts): Sheet {
   const rowsOf = (item: ItemBreakdown, row: BreakdownRow): SheetRow[] => {
     const about = [item.code, texts.say(item.title), labelOf(row, texts)];
     return [
-      { cells: [...about, texts.text('row.item'), null, null, null, ...figureCells(item, row)] },
+      {
+        cells: [
+          ...about,
+          texts.text('row.item'),
+          null,
+          null,
+          null,
+          ...figureCells(item, row, weighted, texts),
+        ],
+      },
       ...item.options.map((option, index): SheetRow => ({
         cells: [
           ...about,
@@ -73,15 +82,21 @@ const sheet = (
   frozenColumns,
 });
 
-function figuresSheet(name: string, { items }: Breakdown, rowHead: string, texts: Texts): Sheet {
+function figuresSheet(name: string, { items, request }: Breakdown, rowHead: string, texts: Texts): Sheet {
+  const { weighted = false } = request;
   const columns: HeadedColumn[] = [
     ...itemColumns(texts),
     { head: rowHead, width: 26, format: 'text' },
-    ...figureColumns(texts),
+    ...figureColumns(texts, weighted),
   ];
   const rows = items.flatMap((item) =>
     [item.total, ...item.rows].map((row): SheetRow => {
-      const cells = [item.code, texts.say(item.title), labelOf(row, texts), ...figureCells(item, row)];
+      const cells = [
+        item.code,
+        texts.say(item.title),
+        labelOf(row, texts),
+        ...figureCells(item, row, weighted, texts),
+      ];
       return row.key === null ? { cells, emphasis: 'strong' } : { cells };
     }),
   );
@@ -115,17 +130,9 @@ function distributionSheet(name: string, { items }: Breakdown, rowHead: string, 
 }
 
 function testsSheet(name: string, { items }: Breakdown, texts: Texts): Sheet {
-  const columns: HeadedColumn[] = [
-    ...itemColumns(texts),
-    { head: texts.text('col.statistic'), width: 10, format: 'decimal' },
-    { head: texts.text('col.df'), width: 8, format: 'count' },
-    { head: texts.text('col.pValue'), width: 10, format: 'pValue' },
-    { head: texts.text('col.testMethod'), width: 22, format: 'text' },
-    { head: texts.text('col.cramersV'), width: 11, format: 'decimal' },
-    { head: texts.text('col.effect'), width: 12, format: 'text' },
-  ];
+  const columns: HeadedColumn[] = [...itemColumns(texts), ...testColumns(texts)];
   const rows = items.map(({ code, title, test, noTest }): SheetRow => ({
-    cells: [code, texts.say(title), ...(test ? testCells(test, texts) : noTestCells(noTest, texts))],
+    cells: [code, texts.say(title), ...testCells(test, noTest, texts)],
   }));
   return sheet(name, columns, rows, 2);
 }

@@ -7,6 +7,9 @@ import { PassThrough } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import exceljs from 'exceljs';
 import { breakDown, type Breakdown, type BreakdownRow } from '@duwen/shared/breakdown';
+import { frameOf } from '@duwen/shared/codebook';
+import type { CampaignMatrix } from '../matrix/campaign-matrix.js';
+import { campaignTables, type AskBreakdown, type GroupTables } from './campaign-tables.js';
 import { campaignWorkbook } from './campaign-workbook.js';
 import { sampleMatrix } from './sample-matrix.test-support.js';
 import type { Sheet } from './sheet.js';
@@ -16,6 +19,22 @@ import { writeWorkbook } from './write-workbook.js';
 
 const matrix = sampleMatrix();
 const zh = textsIn('zh');
+
+const breakdownHere: AskBreakdown = async ({ columns, codebook, campaign, units, asOf }, request) =>
+  breakDown({
+    columns,
+    codebook,
+    request,
+    minimumCell: campaign.minimumCell,
+    asOf,
+    frame: frameOf(campaign.groups, units),
+  });
+
+const tablesOf = (of: CampaignMatrix): Promise<GroupTables[]> => campaignTables(of, breakdownHere);
+
+const wholeWorkbook = async (of = matrix, texts = zh): Promise<Sheet[]> => [
+  ...campaignWorkbook(of, await tablesOf(of), texts),
+];
 
 async function written(sheets: Iterable<Sheet>): Promise<Buffer> {
   const output = new PassThrough();
@@ -47,15 +66,17 @@ function table(workbook: exceljs.Workbook, name: string, headRow = 1): Record<st
 
 const shown = (value: number | null): unknown => value ?? '—';
 
-function breakdownOf(group: string, by: 'unit' | null): Breakdown {
-  const { columns, codebook, campaign, asOf } = matrix;
+function breakdownOf(group: string, by: 'unit' | null, weighted = false): Breakdown {
+  const { columns, codebook, campaign, units, asOf } = matrix;
   const request = {
     items: codebook.items.map(({ code }) => code),
     by,
     filter: { group: [group] },
     quality: 'all',
+    weighted,
   } as const;
-  return breakDown({ columns, codebook, request, minimumCell: campaign.minimumCell, asOf });
+  const frame = frameOf(campaign.groups, units);
+  return breakDown({ columns, codebook, request, minimumCell: campaign.minimumCell, asOf, frame });
 }
 
 function expectFigures(
@@ -73,7 +94,10 @@ function expectFigures(
     const { share, lower, upper } = row.favourable;
     expect(cells).toMatchObject({ 满意率: share, '95%下限': lower, '95%上限': upper });
   }
-  if (row.mean !== null) expect(cells).toMatchObject({ 均值: row.mean, 标准差: shown(row.sd) });
+  if (row.mean !== null) {
+    expect(cells).toMatchObject({ 均值: row.mean, 标准差: shown(row.sd) });
+    expect(cells).toMatchObject({ '均值95%下限': row.meanLower, '均值95%上限': row.meanUpper });
+  }
 }
 
 describe('the whole campaign', () => {
@@ -81,11 +105,26 @@ describe('the whole campaign', () => {
     ['parent', '家长', 'unit'],
     ['deputy', '代表 委员', null],
   ] as const)('gives the figures of the breakdown for each item of %s', async (group, sheet, by) => {
-    const workbook = await reread(await campaignWorkbook(matrix, zh));
+    const workbook = await reread(await wholeWorkbook());
     const { items } = breakdownOf(group, by);
     const rows = table(workbook, sheet);
-    for (const item of items) {
+    const weighted = breakdownOf(group, by, true).items;
+    for (const [index, item] of items.entries()) {
       const [own, ...options] = rows.filter((row) => row['代码'] === item.code);
+      const standsFor = weighted[index]!.total;
+      if (standsFor.favourable) {
+        const { share, lower, upper } = standsFor.favourable;
+        expect(own).toMatchObject({ 加权满意率: share, '加权95%下限': lower, '加权95%上限': upper });
+      }
+      if (standsFor.mean !== null)
+        expect(own).toMatchObject({ 加权均值: standsFor.mean, '加权均值95%下限': standsFor.meanLower });
+      if (by !== null) {
+        expect(own).toMatchObject({
+          '统计量（χ² 或 F）': item.test?.statistic ?? null,
+          'p 值': item.test?.pValue ?? null,
+          'Cramér V': item.test?.cramersV ?? null,
+        });
+      }
       const hasDontKnow = item.options.some(({ missing }) => missing);
       expectFigures(own, item.total, hasDontKnow);
       expect(options.map((row) => row['选择人数'])).toEqual(item.total.counts.map(shown));
@@ -103,14 +142,17 @@ describe('the whole campaign', () => {
   });
 
   it('gives the schools of the breakdown, and hides the small one', async () => {
-    const workbook = await reread(await campaignWorkbook(matrix, zh));
+    const workbook = await reread(await wholeWorkbook());
     const [total, ...schools] = table(workbook, '学校-家长', 2);
     const item = breakdownOf('parent', 'unit').items.find(({ code }) => code === 'B')!;
     expect(total).toMatchObject({ 'B 满意率': item.total.favourable?.share, 'B n': item.total.n });
     for (const row of item.rows) {
       const school = schools.find((cells) => cells['单位代码'] === row.key);
       expect(school).toMatchObject({ 'B n': shown(row.n), 街道: '五角场街道', 学段: '小学' });
-      if (row.favourable) expect(school).toMatchObject({ 'B 满意率': row.favourable.share });
+      if (row.favourable) {
+        const { share, lower, upper } = row.favourable;
+        expect(school).toMatchObject({ 'B 满意率': share, 'B 95%下限': lower, 'B 95%上限': upper });
+      }
     }
     expect(schools.find((cells) => cells['单位代码'] === 'S5')).toMatchObject({
       'B 满意率': '—',
@@ -120,12 +162,12 @@ describe('the whole campaign', () => {
 
   it('makes no school sheet where it would be all marks', async () => {
     const few = sampleMatrix(12, 30);
-    const workbook = await reread(await campaignWorkbook(few, zh));
+    const workbook = await reread(await wholeWorkbook(few));
     expect(workbook.worksheets.map(({ name }) => name)).toEqual(['封面', '家长', '代表 委员', '编码表']);
   });
 
   it('says on the cover what the figures are and what the marks mean', async () => {
-    const workbook = await reread(await campaignWorkbook(matrix, zh));
+    const workbook = await reread(await wholeWorkbook());
     const cover = workbook.getWorksheet('封面')!;
     const facts = new Map<string, unknown>();
     cover.eachRow((row) => facts.set(String(row.getCell(1).value), row.getCell(2).value));
@@ -136,11 +178,12 @@ describe('the whole campaign', () => {
     expect(facts.get('量表 S：满意度')).toBe('计为满意：5 非常满意、4 比较满意');
     expect(facts.get('最小单元')).toContain('少于 5 人');
     expect(facts.get('符号')).toContain('—');
-    expect(facts.get('计算方法')).toContain('Wilson');
+    expect(facts.get('计算方法')).toMatch(/Wilson[\s\S]*Rao–Scott[\s\S]*\/methods/);
+    expect(facts.get('加权的代价：家长')).toMatch(/^设计效应 \d\.\d\d（有效样本量 \d+），权数 /);
   });
 
   it('lists every option in the codebook with what it counts as', async () => {
-    const workbook = await reread(await campaignWorkbook(matrix, zh));
+    const workbook = await reread(await wholeWorkbook());
     const rows = table(workbook, '编码表').filter((row) => row['代码'] === 'A');
     expect(rows.map((row) => [row['选项值'], row['计分'], row['计为']])).toEqual([
       [5, 5, '满意'],
@@ -153,10 +196,10 @@ describe('the whole campaign', () => {
   });
 
   it('keeps heads in view with filters, formats numbers, and never lets a text be a formula', async () => {
-    const workbook = await reread(await campaignWorkbook(matrix, zh));
+    const workbook = await reread(await wholeWorkbook());
     const sheet = workbook.getWorksheet('家长')!;
     expect(sheet.views[0]).toMatchObject({ state: 'frozen', xSplit: 2, ySplit: 1 });
-    expect(sheet.autoFilter).toBe(`A1:Q${sheet.rowCount}`);
+    expect(sheet.autoFilter).toBe(`A1:${sheet.getColumn(sheet.columnCount).letter}${sheet.rowCount}`);
     const heads = (sheet.getRow(1).values as unknown[]).map(String);
     const cell = (head: string) => sheet.getRow(2).getCell(heads.indexOf(head));
     expect(cell('满意率').numFmt).toBe('0.0%');
@@ -172,7 +215,7 @@ describe('the whole campaign', () => {
   });
 
   it('speaks English where asked to', async () => {
-    const workbook = await reread(await campaignWorkbook(matrix, textsIn('en')));
+    const workbook = await reread(await wholeWorkbook(matrix, textsIn('en')));
     expect(workbook.worksheets.map(({ name }) => name)).toEqual([
       'Cover',
       'Parents',
@@ -214,7 +257,7 @@ describe('a view', () => {
         rows.flatMap(({ counts }) => counts.map(shown)),
       );
       const test = tests.find((row) => row['代码'] === item.code);
-      expect(test?.['χ²'] ?? null).toBe(item.test?.statistic ?? null);
+      expect(test?.['统计量（χ² 或 F）'] ?? null).toBe(item.test?.statistic ?? null);
       expect(test?.['p 值'] ?? null).toBe(item.test?.pValue ?? null);
     }
     expect(breakdown.items[0]?.test).not.toBeNull();
@@ -239,7 +282,7 @@ describe('LibreOffice', () => {
     async () => {
       const folder = await mkdtemp(join(tmpdir(), 'duwen-workbook-'));
       try {
-        const sheets = await campaignWorkbook(matrix, zh);
+        const sheets = await wholeWorkbook();
         await writeFile(join(folder, 'round.xlsx'), await written(sheets));
         const everySheet = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1';
         const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;

@@ -1,0 +1,73 @@
+import type { Breakdown } from '@duwen/shared/breakdown';
+import type { RespondentGroup } from '@duwen/shared/codebook';
+import type { BreakdownRequest } from '@duwen/shared/tabulation';
+import type { CampaignMatrix } from '../matrix/campaign-matrix.js';
+import { runBreakdown } from '../tabulation-workers/tabulation-workers.js';
+
+/** A group's figures, plain and standing for the population; `schools` says whether they are split by school as well. */
+export interface GroupTables {
+  readonly group: RespondentGroup;
+  readonly breakdown: Breakdown;
+  readonly weighted: Breakdown;
+  readonly schools: boolean;
+}
+
+/** Who answers requests: the worker threads, or, in a test, the same function here. */
+export type AskBreakdown = (matrix: CampaignMatrix, request: BreakdownRequest) => Promise<Breakdown>;
+
+/** With fewer of a group's school figures to show than this, its school sheet would cost more than it gives. */
+const LEAST_SHOWN = 0.5;
+
+/**
+ * The tables that the whole campaign's workbook, and its reproduction bundle, are made of.
+ *
+ * A group's items and its schools come from one breakdown, so that what is withheld in the one can't be worked out from the
+ * other. For the same reason nothing here is split by stage or summed over the groups: two tables that share cells, each safe
+ * alone, may give away a small cell together.
+ */
+export async function campaignTables(
+  matrix: CampaignMatrix,
+  ask: AskBreakdown = runBreakdown,
+): Promise<GroupTables[]> {
+  const tables: GroupTables[] = [];
+  for (const group of matrix.campaign.groups) tables.push(await groupTables(matrix, group, ask));
+  return tables;
+}
+
+async function groupTables(
+  matrix: CampaignMatrix,
+  group: RespondentGroup,
+  ask: AskBreakdown,
+): Promise<GroupTables> {
+  const both = async (by: 'unit' | null): Promise<Pick<GroupTables, 'breakdown' | 'weighted'>> => ({
+    breakdown: await ask(matrix, requestOf(matrix, group, by, false)),
+    weighted: await ask(matrix, requestOf(matrix, group, by, true)),
+  });
+  if (group.units?.kind === 'school') {
+    const tables = await both('unit');
+    if (shareShown(tables.breakdown) >= LEAST_SHOWN) return { group, ...tables, schools: true };
+  }
+  return { group, ...(await both(null)), schools: false };
+}
+
+const requestOf = (
+  { codebook }: CampaignMatrix,
+  group: RespondentGroup,
+  by: 'unit' | null,
+  weighted: boolean,
+): BreakdownRequest => ({
+  items: codebook.items.filter(({ wording }) => wording.has(group.code)).map(({ code }) => code),
+  by,
+  filter: { group: [group.code] },
+  quality: 'all',
+  weighted,
+});
+
+/** How many of the school figures that a school sheet would hold are not withheld: a proportion. */
+function shareShown({ items }: Breakdown): number {
+  const rows = items
+    .filter(({ options }) => options.some(({ favourable }) => favourable))
+    .flatMap(({ rows }) => rows.filter(({ asked }) => asked !== 0));
+  const shown = rows.filter((row) => row.favourable ?? row.favourableBounds);
+  return rows.length === 0 ? 0 : shown.length / rows.length;
+}
