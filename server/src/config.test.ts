@@ -12,6 +12,7 @@ test('without settings the server is reached from its own machine only', () => {
     trustProxy: false,
     publicUrl: null,
     analysisThreads: null,
+    matrixMemoryMb: 1024,
     logLevel: 'warn',
   });
 });
@@ -36,6 +37,7 @@ test('the public address has no slash at its end', () => {
 test.each([
   [{ PORT: '70000' }, 'PORT'],
   [{ PORT: '3000.5' }, 'PORT'],
+  [{ MATRIX_MEMORY_MB: '1' }, 'MATRIX_MEMORY_MB'],
   [{ MONGODB_URI: 'http://localhost' }, 'MONGODB_URI'],
   [{ ADMIN_PASSWORD: 'admin' }, 'ADMIN_PASSWORD'],
   [{ PUBLIC_URL: 'ftp://duwen.example.cn' }, 'PUBLIC_URL'],

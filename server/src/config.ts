@@ -29,6 +29,7 @@ const schema = z.object({
   TRUST_PROXY: optional(trustProxy),
   PUBLIC_URL: optional(z.url({ protocol: /^https?$/ })),
   ANALYSIS_THREADS: optional(z.coerce.number().int().min(1).max(64)),
+  MATRIX_MEMORY_MB: optional(z.coerce.number().int().min(16).max(1_048_576)),
   LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])),
 });
 
@@ -47,6 +48,8 @@ export interface Config {
   readonly publicUrl: string | null;
   /** Threads that analyses run on; null: as many as there are cores, four at most. */
   readonly analysisThreads: number | null;
+  /** What the campaigns' matrices may take in memory together. */
+  readonly matrixMemoryMb: number;
   readonly logLevel: string;
 }
 
@@ -71,6 +74,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     trustProxy: settings.TRUST_PROXY ?? false,
     publicUrl: settings.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     analysisThreads: settings.ANALYSIS_THREADS ?? null,
+    matrixMemoryMb: settings.MATRIX_MEMORY_MB ?? 1024,
     logLevel: settings.LOG_LEVEL ?? 'warn',
   };
 }

@@ -8,6 +8,7 @@ import type { Config } from './config.js';
 import { createApp } from './http/app.js';
 import { listen, type Listener } from './http/listener.js';
 import { StartingGate } from './http/starting-gate.js';
+import { configureMatrices } from './matrix/matrix-settings.js';
 import { connectStore, type StoreConnection } from './store/connection.js';
 import { setAnalysisThreads, stopTabulationWorkers } from './tabulation-workers/tabulation-workers.js';
 
@@ -44,6 +45,10 @@ export async function startServer(
   const isBehindUnknownProxy = config.publicUrl?.startsWith('https:') === true && config.trustProxy === false;
   if (isBehindUnknownProxy) logger.warn(UNKNOWN_PROXY);
   await setAnalysisThreads(config.analysisThreads);
+  configureMatrices({
+    memoryBytes: config.matrixMemoryMb * 2 ** 20,
+    warn: (line) => logger.warn(line),
+  });
   const store = await connectStore(config.mongodbUri, config.dataDir, (line) => logger.error(line));
   let listener: Listener | null = null;
   try {

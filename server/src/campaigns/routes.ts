@@ -1,5 +1,6 @@
 import express, { Router, type Request, type RequestHandler } from 'express';
 import { statusSchema, type CampaignDetail } from '@duwen/shared/api';
+import { audited } from '../http/audited.js';
 import { parse, requireRole, requireSignIn } from '../http/guards.js';
 import { problem } from '../http/problem.js';
 import { Links } from '../store/links.js';
@@ -137,17 +138,4 @@ async function linkUrl(
   const link = await Links.findOne({ campaign: campaign._id, group: group.code }).lean();
   if (!link) throw problem('not-found', 404);
   return `${respondentOrigin(request, publicUrl)}/r/${link._id}`;
-}
-
-/** Notes in the log that an admin made a change, once it is made: which, of what, and by which account's id. */
-function audited(action: string): RequestHandler {
-  return (request, response, next) => {
-    response.once('finish', () => {
-      if (response.statusCode >= 400) return;
-      const { id: campaign, group } = request.params;
-      const user = (response.locals['user'] as { id: string } | undefined)?.id;
-      request.log?.info({ audit: action, user, campaign, group }, action);
-    });
-    next();
-  };
 }

@@ -10,6 +10,7 @@ import { exportRoutes } from '../exports/routes.js';
 import { savedViewRoutes } from '../saved-views/routes.js';
 import { sharedSecret } from '../store/secrets.js';
 import { StartError } from '../store/start-error.js';
+import { withdrawalRoutes } from '../withdrawals/routes.js';
 import { csrfProtection } from './csrf.js';
 import { errorHandler, nothingHere } from './error-handler.js';
 import { requireSignIn } from './guards.js';
@@ -94,6 +95,7 @@ async function api(dependencies: AppDependencies, https: boolean): Promise<Route
     next();
   });
   routes.use(campaignRoutes(dependencies.publicUrl));
+  routes.use(withdrawalRoutes());
   routes.use(analysisRoutes());
   routes.use(evidenceRoutes());
   routes.use(exportRoutes());

@@ -7,6 +7,7 @@ test.each([
   ['/r/abcdefghjk?code=secret', '/r/:code'],
   ['/API/Links/abcdefghjk/units', '/API/Links/:code/units'],
   ['http://duwen.example.cn/api/links/abcdefghjk', 'http://duwen.example.cn/api/links/:code'],
+  ['/api/campaigns/5c86/withdrawals/Q29uZmlkZW50aWFsIQ', '/api/campaigns/5c86/withdrawals/:response'],
   ['/api/campaigns/5c86/breakdown?items=FAC1', '/api/campaigns/5c86/breakdown'],
 ])('%s is logged as %s', (url, path) => {
   expect(loggedPath(url)).toBe(path);

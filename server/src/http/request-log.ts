@@ -31,11 +31,13 @@ export function requestLog(logger: Logger): RequestHandler {
   });
 }
 
-/** The path without its query, and without the code of a link. */
+/** The path without its query, without the code of a link, and without the id of somebody's response. */
 export function loggedPath(url: string): string {
   const path = url.split('?', 1)[0] ?? '';
   // Routes know no capitals, and a request may name the host as well.
-  return path.replace(/\/(api\/links|r)\/[^/]+/i, '/$1/:code');
+  return path
+    .replace(/\/(api\/links|r)\/[^/]+/i, '/$1/:code')
+    .replace(/\/withdrawals\/[^/]+/i, '/withdrawals/:response');
 }
 
 /** A failure without its message where the store wrote it: those repeat the values of the document. */

@@ -6,7 +6,7 @@ export interface MatrixSettings {
   readonly warn: (line: string) => void;
 }
 
-export const DEFAULT_MEMORY_MB = 1024;
+const DEFAULT_MEMORY_MB = 1024;
 
 let settings: MatrixSettings = { memoryBytes: DEFAULT_MEMORY_MB * 2 ** 20, warn: () => undefined };
 

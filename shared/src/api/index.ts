@@ -1,3 +1,5 @@
 export * from './public.js';
 export * from './inspect.js';
 export * from './saved-views.js';
+export * from './exports.js';
+export * from './withdrawals.js';
