@@ -12,13 +12,13 @@ import {
   type RowTally,
   type Tallies,
 } from '../tabulation/index.js';
-import type { Breakdown, BreakdownRow, ItemBreakdown } from './breakdown.js';
+import type { Breakdown, BreakdownRow, ItemBreakdown, Share } from './breakdown.js';
 import { clusterDesign, placesOfCells, populationWeights, type DomainSums } from './design/index.js';
 import { meanOfRow, weightedMeanOfRow } from './mean-of-row.js';
 import { favourableTable, RowClusters, type RowEstimates } from './row-estimates.js';
 import { shareOfRow, weightedShareOfRow } from './share-of-row.js';
 import { testBetweenRows } from './test-between-rows.js';
-import { freedomOfTotal, givesAway, type WeightedDisclosure } from './weighted-figures.js';
+import { roomOf, roomOfTotal, type WeightedDisclosure } from './weighted-figures.js';
 import { weightingOf } from './weighting.js';
 
 /** What a breakdown is made from. */
@@ -198,25 +198,25 @@ function weightedFigures(
 ): RowFigures {
   const { favourable, n, scores } = row;
   const { places = null, scorePlaces = null } = estimates ?? {};
-  const hidden = givesAway(weighted, places, scorePlaces);
-  const share =
-    favourable !== null && n !== null && places && !hidden
-      ? weightedShareOfRow(
-          favourable,
-          n,
-          estimates?.favourable ?? null,
-          freedomOfTotal(weighted, places, withheld.favourable, 1),
-        )
-      : null;
-  const room = scorePlaces ? freedomOfTotal(weighted, scorePlaces, withheld.scores, rangeOfScores(item)) : 0;
-  return {
-    favourable: share,
-    ...weightedMeanOfRow(item, tally, hidden ? null : scores, estimates?.score ?? null, room),
+  const roomOfShare = (domain: DomainSums): number => {
+    const others = domain.n.map((size, k) => size - domain.sum[k]!);
+    return Math.max(
+      roomOf(weighted, domain.place, [domain.sum, others]),
+      roomOfTotal(weighted, withheld.favourable),
+    );
   };
-}
-
-function rangeOfScores({ kind, options, min, max }: CampaignItem): number {
-  if (kind === 'numeric') return (max ?? 0) - (min ?? 0);
-  const scores = options.flatMap(({ score }) => score ?? []);
-  return scores.length > 0 ? Math.max(...scores) - Math.min(...scores) : 0;
+  const share = (domain: DomainSums): Share | null => {
+    if (favourable === null || n === null) return null;
+    const room = roomOfShare(domain);
+    return weightedShareOfRow(favourable, n, estimates?.favourable ?? null, { above: room, below: room });
+  };
+  const roomOfMean = Math.max(
+    places ? roomOfShare(places) : 0,
+    scorePlaces ? roomOf(weighted, scorePlaces.place, [scorePlaces.n]) : 0,
+    roomOfTotal(weighted, withheld.scores),
+  );
+  return {
+    favourable: places && share(places),
+    ...weightedMeanOfRow(item, tally, scores, estimates?.score ?? null, roomOfMean),
+  };
 }

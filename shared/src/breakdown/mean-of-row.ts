@@ -4,7 +4,7 @@ import type { BreakdownRow } from './breakdown.js';
 import { scoreOrigin } from './design/cell-values.js';
 import { intervalOfMean, type DesignEstimate } from './design/index.js';
 import { meanAndSd, type MeanAndSd } from './mean-and-sd.js';
-import { roundTo, roundedWithin } from './weighted-figures.js';
+import { roundTo, roundedRatio } from './weighted-figures.js';
 
 export type MeanFigures = Pick<
   BreakdownRow,
@@ -28,7 +28,7 @@ export function meanOfRow(
 /**
  * A weighted mean.
  *
- * @param room how far it must be free to lie besides what its own row asks for, see `freedomOfTotal`
+ * @param room how far the sum of weights must be free to lie, see `roomOf`
  */
 export function weightedMeanOfRow(
   item: CampaignItem,
@@ -40,8 +40,10 @@ export function weightedMeanOfRow(
   const plain = meanAndSd(item, tally, freedom);
   if (plain.mean === null || !freedom || !estimate) return NONE;
   // An answer that moves between withheld counts may have the greatest weight.
-  const own = freedom.withheld ? Math.max(freedom.below, freedom.above) * estimate.largestPart : 0;
-  const told = roundedWithin(scoreOrigin(item) + estimate.mean, own + room, 1);
+  const own = freedom.withheld ? Math.max(freedom.below, freedom.above) * estimate.largestWeight : 0;
+  const above = own + room * rangeOfScores(item);
+  const sum = (scoreOrigin(item) + estimate.mean) * estimate.weight;
+  const told = roundedRatio(sum, estimate.weight, { above, below: room }, 1);
   if (!told) return NONE;
   const { value: mean, decimals } = told;
   const coarse = decimals === 1 ? { meanDecimals: 1 as const } : {};
@@ -54,6 +56,13 @@ export function weightedMeanOfRow(
     meanUpper: meanUpper === null ? null : roundTo(meanUpper, decimals),
     meanMethod,
   };
+}
+
+/** By how much two answers can differ. */
+export function rangeOfScores({ kind, options, min, max }: CampaignItem): number {
+  if (kind === 'numeric') return (max ?? 0) - (min ?? 0);
+  const scores = options.flatMap(({ score }) => score ?? []);
+  return scores.length > 0 ? Math.max(...scores) - Math.min(...scores) : 0;
 }
 
 const tellsSpread = ({ sd }: MeanAndSd, freedom: ScoreFreedom | null): boolean =>

@@ -1,17 +1,17 @@
 import { wilsonInterval } from '../statistics/index.js';
 import type { Share } from './breakdown.js';
 import { shareInterval, type DesignEstimate } from './design/index.js';
-import { roundTo, roundedWithin } from './weighted-figures.js';
+import { roundTo, roundedRatio } from './weighted-figures.js';
 
 /** Fewest decimals of a weighted share that is still told: whole percentages. */
-const FEWEST_DECIMALS = 2;
+export const FEWEST_DECIMALS = 2;
 
 /**
- * A favourable share with its interval.
+ * A share with its interval.
  *
- * @param count favourable answers of `n`
- * @param estimate the share by cluster, weighted where the request is; null where the item has no column
- * @returns null where nobody gave a valid answer
+ * @param count of `n`
+ * @param estimate the share by cluster; null where the item has no column
+ * @returns null where n is 0
  */
 export function shareOfRow(count: number, n: number, estimate: DesignEstimate | null): Share | null {
   const interval = estimate ? shareInterval(estimate) : null;
@@ -24,16 +24,17 @@ export function shareOfRow(count: number, n: number, estimate: DesignEstimate | 
 /**
  * A weighted share; null where it may not be told.
  *
- * @param freedom how far it must be free to lie, see `freedomOfTotal`
+ * @param room how far the sums of weights must be free to lie, see `roomOf`
  */
 export function weightedShareOfRow(
   count: number,
   n: number,
   estimate: DesignEstimate | null,
-  freedom: number,
+  room: { readonly above: number; readonly below: number },
 ): Share | null {
   const interval = estimate ? shareInterval(estimate) : null;
-  const told = estimate && roundedWithin(estimate.mean, freedom, FEWEST_DECIMALS);
+  const told =
+    estimate && roundedRatio(estimate.mean * estimate.weight, estimate.weight, room, FEWEST_DECIMALS);
   if (!interval || !told) return null;
   return {
     ...interval,

@@ -2,75 +2,111 @@ import type { ClusterDesign, DomainSums } from './design/index.js';
 
 /**
  * A weighted figure adds up people with other weights than the plain one does, so both together tell more than either:
- * who falls into which cluster, where there are few, and how two withheld rows share what the total has.
+ * who falls into which cluster, where there are few or one has a weight of its own, and how two withheld rows share what
+ * the total has.
  */
 export interface WeightedDisclosure {
   readonly design: ClusterDesign;
   readonly minimumCell: number;
 }
 
-/** Digits of weighted shares and means: enough for everybody, too few to solve for counts in. */
+/** Digits of weighted figures: enough for everybody, too few to solve for counts in. */
 const DECIMALS = 6;
-/** Up to so many different weights, the plain and the weighted figure may give the counts behind them. */
-const FEW_WEIGHTS = 3;
+/** From here on, where a figure must be rounded. */
+const ROUNDED = 3;
+const ROUNDING_ERROR = 1e-6;
 
 /**
- * Whether a row's weighted figures, beside the plain ones, could be solved for a count of 1 to minimum − 1: its people have
- * two or three different weights, and a place has such a count.
+ * Whether the number of people, N, and of those they stand for, A, show that a cluster's count is under the minimum. The
+ * cluster could hold as many people as let the others' average weight stay among their own weights:
+ * x ≤ (A − w₋N)/(w − w₋) and x ≤ (w₊N − A)/(w₊ − w), w₋ and w₊ the others' least and greatest weight.
  *
- * @param favourable favourable answers by place; null where the item knows none
- * @param scored the same of scored answers
+ * @param weights per cluster
+ * @param counts per cluster, whole
  */
-export function givesAway(
-  { design, minimumCell }: WeightedDisclosure,
-  favourable: DomainSums | null,
-  scored: DomainSums | null,
+export function isSolvable(
+  weights: readonly number[],
+  counts: readonly number[],
+  minimumCell: number,
 ): boolean {
-  const small = (count: number): boolean => count > 0 && count < minimumCell;
-  const few = ({ place }: DomainSums): boolean => {
-    const weights = new Set(place.map((at) => design.weights[at]!));
-    return weights.size > 1 && weights.size <= FEW_WEIGHTS;
-  };
-  const smallAnswers = ({ n, sum }: DomainSums): boolean =>
-    n.some((size, k) => small(size) || small(sum[k]!) || small(size - sum[k]!));
-  return (
-    (favourable !== null && few(favourable) && smallAnswers(favourable)) ||
-    (scored !== null && few(scored) && scored.n.some(small))
-  );
+  const n = counts.reduce((sum, count) => sum + count, 0);
+  const people = counts.reduce((sum, count, k) => sum + count * weights[k]!, 0);
+  return counts.some((count, k) => {
+    if (count === 0 || count >= minimumCell) return false;
+    const others = weights.filter((_, other) => other !== k && counts[other]! > 0);
+    if (others.length === 0) return false;
+    const [least, greatest, own] = [Math.min(...others), Math.max(...others), weights[k]!];
+    const most = Math.min(
+      own > least ? (people - least * n) / (own - least) : Infinity,
+      own < greatest ? (greatest * n - people) / (greatest - own) : Infinity,
+    );
+    return most < minimumCell - ROUNDING_ERROR * minimumCell;
+  });
 }
 
 /**
- * How far a weighted total must be free to lie, in the unit of the figure, where rows are withheld: moving as many as the
- * minimum between them must give the same figure.
+ * How far a sum of weights over a domain must be free to lie, so that it tells no count of 1 to minimum − 1: by as much as
+ * moving so many people between its clusters changes it; 0 where nothing can be solved for.
+ *
+ * @param counts by place: persons, or favourable and other answers
+ */
+export function roomOf(
+  { design, minimumCell }: WeightedDisclosure,
+  place: readonly number[],
+  counts: readonly (readonly number[])[],
+): number {
+  const weights = place.map((at) => design.weights[at]!);
+  if (!counts.some((each) => isSolvable(weights, each, minimumCell))) return 0;
+  return (minimumCell - 1) * spreadOf(weights);
+}
+
+/**
+ * How far the total's sum of weights must be free to lie where rows are withheld: moving people between these must give
+ * the same figure.
  *
  * @param withheld the rows that are not told, by place
- * @param range of a single answer: 1 for a share
  */
-export function freedomOfTotal(
+export function roomOfTotal(
   { design, minimumCell }: WeightedDisclosure,
-  total: DomainSums,
   withheld: readonly DomainSums[],
-  range: number,
 ): number {
   const weights = withheld.flatMap(({ place }) => place.map((at) => design.weights[at]!));
-  if (weights.length === 0) return 0;
-  const spread = Math.max(...weights) - Math.min(...weights);
-  const sum = total.place.reduce((all, at, k) => all + design.weights[at]! * total.n[k]!, 0);
-  return (minimumCell * spread * range) / sum;
+  return 2 * (minimumCell - 1) * spreadOf(weights);
+}
+
+function spreadOf(weights: readonly number[]): number {
+  const least = weights.reduce((low, weight) => Math.min(low, weight), Infinity);
+  const greatest = weights.reduce((high, weight) => Math.max(high, weight), -Infinity);
+  return greatest > least ? greatest - least : 0;
+}
+
+/** A figure as it may be told. */
+export interface RoundedFigure {
+  readonly value: number;
+  readonly decimals: number;
 }
 
 /**
- * A figure rounded so that everything within `freedom` of it is rounded to the same; null where even `fewest` decimals
- * would tell them apart.
+ * A ratio of weighted sums, rounded so that everything that the sums might be gives the same; null where even `fewest`
+ * decimals would tell it apart.
+ *
+ * @param above the numerator, free by `room.above` either way
+ * @param below the denominator, free by `room.below`
  */
-export function roundedWithin(
-  value: number,
-  freedom: number,
+export function roundedRatio(
+  above: number,
+  below: number,
+  room: { readonly above: number; readonly below: number },
   fewest: number,
-): { value: number; decimals: number } | null {
-  for (let decimals = freedom === 0 ? DECIMALS : 3; decimals >= fewest; decimals -= 1) {
+): RoundedFigure | null {
+  if (below <= room.below) return null;
+  const value = above / below;
+  const exact = room.above === 0 && room.below === 0;
+  const low = Math.min((above - room.above) / (below + room.below), value);
+  const high = Math.max((above + room.above) / (below - room.below), value);
+  for (let decimals = exact ? DECIMALS : ROUNDED; decimals >= fewest; decimals -= 1) {
     const rounded = roundTo(value, decimals);
-    if (roundTo(value - freedom, decimals) === rounded && roundTo(value + freedom, decimals) === rounded)
+    if (exact || (roundTo(low, decimals) === rounded && roundTo(high, decimals) === rounded))
       return { value: rounded, decimals };
   }
   return null;

@@ -17,8 +17,10 @@ export interface DesignEstimate {
   readonly spread: number;
   /** `variance` over spread/n; null where the values do not vary. */
   readonly designEffect: number | null;
-  /** What one respondent's weight is of all, at most. */
-  readonly largestPart: number;
+  /** Σw. */
+  readonly weight: number;
+  /** The greatest weight of a respondent. */
+  readonly largestWeight: number;
   /** Whether all are of one unit, so that nothing is known of how units differ. */
   readonly withinUnit: boolean;
   /** Whether all are clusters of their own, of one stratum and one weight: independent answers. */
@@ -87,7 +89,8 @@ export function estimateMean(design: ClusterDesign, domain: DomainSums): DesignE
     effectiveN: (weight * weight) / weightSquares,
     spread,
     designEffect: spread > 0 ? variance / (spread / n) : null,
-    largestPart: largest / weight,
+    weight,
+    largestWeight: largest,
     independent: independent && strata === 1,
     withinUnit: units === 1 && unit !== 0,
   };
