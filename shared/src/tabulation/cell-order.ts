@@ -20,8 +20,9 @@ export class CellOrder {
   /** Gives the noted cells their places; the numbers in order. */
   settle(): Float64Array {
     const ids = this.#dense ? occurring(this.#dense) : Float64Array.from(this.#sparse.keys()).sort();
-    if (this.#dense) ids.forEach((id, place) => (this.#dense![id] = place));
-    else ids.forEach((id, place) => this.#sparse.set(id, place));
+    for (let place = 0; place < ids.length; place++)
+      if (this.#dense) this.#dense[ids[place]!] = place;
+      else this.#sparse.set(ids[place]!, place);
     return ids;
   }
 

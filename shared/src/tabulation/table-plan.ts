@@ -16,8 +16,9 @@ export interface CodedVariable {
   readonly codes: Codes;
   /** Per code: 0 where whoever has it is left out of the table, else the digit that stands for it. */
   readonly digitOf: Uint16Array;
-  /** One more than the largest digit. */
+  /** One more than the largest digit, and than the largest code. */
   readonly width: number;
+  readonly codeWidth: number;
   /**
    * Null where digit k is `categories[k - 1]`. With several choices a digit stands for all that a person chose, and this
    * holds per digit the places in `categories`, counted from 1.
@@ -31,11 +32,19 @@ export interface TablePlan {
   readonly rows: readonly CodedVariable[];
   readonly columns: readonly CodedVariable[];
   /** The item that the measure is of; `counted` is 1 per code that the base counts. */
-  readonly of: { readonly item: CampaignItem; readonly codes: Codes; readonly counted: Uint8Array } | null;
+  readonly of: {
+    readonly item: CampaignItem;
+    readonly codes: Codes;
+    readonly counted: Uint8Array;
+    /** One more than the largest code that an item with options has. */
+    readonly width: number;
+  } | null;
   readonly severalChoice: CampaignItem | null;
   readonly mask: PopulationMask;
   readonly group: { readonly codes: Uint16Array; readonly width: number };
   readonly unit: { readonly codes: Uint16Array; readonly width: number };
+  /** Per response its cluster, group code × width of the units + unit code. */
+  readonly clusters: () => Uint32Array;
   readonly length: number;
 }
 
@@ -61,8 +70,24 @@ export function planTable(columns: Columns, codebook: CampaignCodebook, request:
     mask: populationMask(columns, codebook, request),
     group: { codes: group.codes, width: group.categories.length + 1 },
     unit: { codes: unit.codes, width: unit.categories.length + 1 },
+    clusters: () => clustersOf(columns),
     length: columns.length,
   };
+}
+
+const clusterCodes = new WeakMap<Columns, Uint32Array>();
+
+/** Every table is counted by cluster: what columns stay the same keep their responses' clusters. */
+function clustersOf(columns: Columns): Uint32Array {
+  const known = clusterCodes.get(columns);
+  if (known) return known;
+  const { group, unit } = columns.strata;
+  const width = unit.categories.length + 1;
+  const clusters = new Uint32Array(columns.length);
+  for (let index = 0; index < clusters.length; index++)
+    clusters[index] = group.codes[index]! * width + unit.codes[index]!;
+  clusterCodes.set(columns, clusters);
+  return clusters;
 }
 
 function codeVariable(
@@ -80,6 +105,7 @@ function codeVariable(
       codes,
       digitOf: Uint16Array.from(new Array(width).keys()),
       width,
+      codeWidth: width,
       choices: null,
     };
   }
@@ -87,7 +113,7 @@ function codeVariable(
   const codes = columns.items.get(item.code) ?? new Uint8Array(columns.length);
   const held = itemCategories(item, base);
   const categories = held.map(({ key, label }) => ({ key, label }));
-  const coded = { variable, categories, codes };
+  const coded = { variable, categories, codes, codeWidth: FIRST_CODE + item.options.length };
   const digitOf = new Uint16Array(codes instanceof Uint8Array ? 256 : 65_536);
   if (item.kind === 'multiple')
     return { ...coded, ...codeChoices(held, occurringCodes(codes, columns.length), digitOf) };
@@ -141,5 +167,5 @@ function planMeasured(
     counted[NO_ANSWER] = 0;
     item.options.forEach(({ missing }, index) => (counted[FIRST_CODE + index] = missing ? 0 : 1));
   }
-  return { item, codes, counted };
+  return { item, codes, counted, width: FIRST_CODE + item.options.length };
 }
