@@ -82,7 +82,7 @@ export interface RowTools {
 }
 
 interface RowHeadOptions {
-  readonly row: BreakdownRow;
+  readonly row: Pick<BreakdownRow, 'key' | 'label'>;
   readonly tools: RowTools;
 }
 
@@ -105,7 +105,7 @@ export function RowHead({ row, tools }: RowHeadOptions): ReactNode {
 }
 
 /** The class of a row: the total's, a pinned one's. */
-export function rowClass({ key }: BreakdownRow, { pinned }: RowTools): string | undefined {
+export function rowClass({ key }: Pick<BreakdownRow, 'key'>, { pinned }: RowTools): string | undefined {
   if (key === null) return 'total-row';
   return pinned.includes(key) ? 'is-pinned' : undefined;
 }
