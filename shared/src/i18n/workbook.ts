@@ -164,6 +164,11 @@ export const workbookTexts = {
   'data.missing.noAnswer': { zh: '未答', en: 'no answer' },
   'data.missing.dontKnow': { zh: '不了解', en: "don't know" },
   'data.missing.withheld': { zh: '不提供', en: 'withheld' },
+  'bundle.how': { zh: '如何复算', en: 'How to work the figures out again' },
+  'bundle.how.text': {
+    zh: '安装 R 和 survey 包，在本文件夹中运行 Rscript analysis.R：逐一复算工作簿各表的每个数字（tables.csv，同 tables.json），打印最大差异；超过百万分之一即报错。data.csv 每行一份答卷，psu 为群（随机编号），unit_no 为单位（随机编号，0 为无单位），weight 为每行自己的权数；items.csv 为题目与选项；codebook.json 为编码；design.json 为抽样设计。psu、unit_no 和 weight 会让同一单位的答卷聚在一起，所以本文件比一般的答卷级数据更须保密。',
+    en: 'Install R and its package survey, and run Rscript analysis.R in this folder: it works out again every figure of the tables of the workbook (tables.csv, the same as tables.json), prints the largest difference, and fails where one exceeds a millionth. data.csv has a row per response: psu is its cluster and unit_no its organisation (both numbered at random; 0: none), weight its own weight; items.csv has items and options, codebook.json the codes, design.json the design. psu, unit_no and weight tell which responses come from the same organisation: this file needs more care than other respondent-level data.',
+  },
   'data.noAnswer': { zh: '未答', en: 'no answer' },
   'data.withheld': { zh: '为保护个人而不提供', en: 'withheld to protect persons' },
   'data.chosen': { zh: '选中', en: 'chosen' },

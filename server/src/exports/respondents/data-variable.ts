@@ -26,6 +26,8 @@ export interface DataCategory {
 
 /** A row to be written. */
 export interface DataRow {
+  /** Its place in the file. */
+  readonly index: number;
   /** Its place in the matrix. */
   readonly row: number;
   /** See `detailShown`. */

@@ -28,8 +28,6 @@ export interface RowDesign {
   readonly weights: Float64Array;
   /** Per written row the number of its cluster: drawn at random, so that it says nothing but who belongs together. */
   readonly clusters: Uint32Array;
-  /** By `group code × (units + 1) + unit code` the number of the cluster; −1 where there is none. */
-  readonly clusterOf: Int32Array;
 }
 
 /** Time taken is told in steps of so many seconds. */
@@ -98,12 +96,7 @@ async function designOf({ columns, campaign, units }: CampaignMatrix, rows: Uint
     });
     await setImmediate();
   }
-  const clusterOf = new Int32Array(weighted.weights.length).fill(-1);
-  clusterOf.forEach((_, place) => {
-    const number = numbers.get(place);
-    if (number !== undefined) clusterOf[place] = number;
-  });
-  return { weights, clusters, clusterOf };
+  return { weights, clusters };
 }
 
 /** Gives rows that don't tell their unit the mean weight of those that tell the same: sums stay what they are. */
@@ -150,7 +143,12 @@ export function dataOf(
     count: rows.length,
     *rows() {
       for (let index = 0; index < rows.length; index += 1) {
-        const row: DataRow = { row: rows[index]!, detail: detail[index]!, weight: design.weights[index]! };
+        const row: DataRow = {
+          index,
+          row: rows[index]!,
+          detail: detail[index]!,
+          weight: design.weights[index]!,
+        };
         const values = new Array<DataValue>(variables.length);
         for (let place = 0; place < variables.length; place += 1) values[place] = variables[place]!.read(row);
         yield values;
