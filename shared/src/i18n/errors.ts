@@ -56,6 +56,10 @@ export const errors = {
     zh: '这项分析没有完成就中断了，请重试；如再次出现，请缩小范围。',
     en: 'This analysis was interrupted before it was done. Try again; ask for less if it happens again.',
   },
+  differencing: {
+    zh: '这次筛选的人与您看过的某次筛选（或全体）只差很少几个人，两者一比就会透露他们怎样作答，所以不予显示。请放宽筛选条件，例如多选几个类别，或者去掉一个条件。',
+    en: 'Few people lie between this selection and one that you have seen, or everybody: held against each other the two would tell what those few answered, so it is not shown. Widen the filter: choose more categories, or drop a condition.',
+  },
   internal: { zh: '系统出现错误，请稍后重试。', en: 'Something went wrong. Please try again later.' },
 } as const satisfies Record<string, LocalizedText>;
 
