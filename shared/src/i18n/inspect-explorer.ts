@@ -15,7 +15,7 @@ export const explorerTexts = {
   'display.dots': { zh: '点与区间', en: 'Dots' },
   'display.funnel': { zh: '漏斗图', en: 'Funnel' },
   'display.trend': { zh: '逐日趋势', en: 'Trend' },
-  'bars.all': { zh: '各题分布（合计）', en: 'All items (total)' },
+  'bars.all': { zh: '{{scale}}：各题合计', en: '{{scale}}: totals of the items' },
   'bars.needsScale': {
     zh: '条形图只显示有满意量表的题目，所选题目均没有。',
     en: 'Bars show items with a satisfaction scale; none of the chosen ones has.',
@@ -28,6 +28,10 @@ export const explorerTexts = {
   'weighted.effect': {
     zh: '已按名册人数加权：设计效应 {{deff}}，{{n}} 份答卷的精度相当于未加权的 {{effective}} 份；权数 {{smallest}} 至 {{largest}}。',
     en: 'Weighted to the roster: design effect {{deff}}; {{n}} responses are as precise as {{effective}} unweighted ones; weights {{smallest}} to {{largest}}.',
+  },
+  'weighted.bars': {
+    zh: '分布条形、各选项百分比和人数不加权。',
+    en: 'Distributions, shares of single options and numbers of people are unweighted.',
   },
   'weighted.plain': { zh: '未加权', en: 'Unweighted' },
   'weighted.plainAbout': {
@@ -253,7 +257,11 @@ export const explorerTexts = {
     zh: '{{first}}与{{second}}相差 {{points}} 个百分点，可以用偶然波动解释（95% 区间 {{interval}}）。',
     en: '{{first}} and {{second}} differ by {{points}} points, no more than chance has it (95% interval {{interval}}).',
   },
-  'compare.none': { zh: '不能比较：{{reason}}', en: 'Not compared: {{reason}}' },
+  'compare.by.design': { zh: '区间考虑同校相似与加权。', en: ' The interval knows of schools and weights.' },
+  'compare.by.newcombe': {
+    zh: '区间按各人独立作答（Newcombe 法）。',
+    en: ' Newcombe’s interval; answers taken as independent.',
+  },
   'compare.withheld': {
     zh: '不能比较：有一方的满意率隐去。',
     en: 'Not compared: the share of one is withheld.',
@@ -264,7 +272,6 @@ export const explorerTexts = {
   'round.none': { zh: '不对比', en: 'No other round' },
   'round.this': { zh: '本项目', en: 'This round' },
   'round.notThere': { zh: '该项目没有这道题', en: 'not an item of that round' },
-  'round.noRow': { zh: '该项目没有这一组', en: 'no such row in that round' },
   'round.title': { zh: '与“{{name}}”对比', en: 'Beside “{{name}}”' },
   'round.note': {
     zh: '同一筛选下两个项目的同一题目；分组按代码或名称对应。两个项目的填写者视为互相独立。',

@@ -1,6 +1,7 @@
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BreakdownRow, ItemBreakdown } from '@duwen/shared/breakdown';
+import type { LocalizedText } from '@duwen/shared/i18n';
 import { DivergingBar } from '../../ui/charts/diverging-bar';
 import { divergingDomain, divergingSegments } from '../../ui/charts/diverging-geometry';
 import { Figure, FigureTips } from '../../ui/figure';
@@ -41,6 +42,13 @@ const isScale = (item: ItemBreakdown): boolean => item.options.some(({ favourabl
 /** What a scale's options are called: items of one panel share a legend and so must share their options. */
 const scaleKey = ({ options }: ItemBreakdown): string =>
   options.map(({ label, favourable }) => `${label.zh}${favourable}`).join('|');
+
+/** A scale's name; without one, its ends. */
+function scaleName({ scale, options }: ItemBreakdown, say: (text: LocalizedText) => string): string {
+  if (scale) return say(scale.label);
+  const named = options.filter(({ missing }) => !missing).map(({ label }) => say(label));
+  return [named[0], named.at(-1)].join('–');
+}
 
 /** Diverging bars alone: without rows all items of a scale under each other; with rows a small multiple per item. */
 export function BarsView({ items, minimumCell, weighted, tools }: BarsViewOptions): ReactNode {
@@ -105,7 +113,7 @@ function BarsPanel({ panel, minimumCell, weighted, tools }: BarsPanelOptions): R
             {say(item.title)}
           </>
         ) : (
-          t('bars.all')
+          t('bars.all', { scale: scaleName(bars[0]!.item, say) })
         )}
       </h3>
       <ScaleLegend item={bars[0]!.item} />

@@ -9,6 +9,8 @@ import { Empty } from '../shell/states';
 import { BarsView } from './bars-view';
 import { MOST_ITEMS, useBreakdown } from './breakdown-data';
 import { HeatPictureMenu, type PictureContext } from './charts/breakdown-pictures';
+import { ComparePanel } from './comparing/compare-panel';
+import { RoundPanel } from './comparing/round-panel';
 import { useFilterWords } from './conditions/filter-words';
 import { CopyButton } from './copying/copy-button';
 import { useItemCells } from './copying/item-cells';
@@ -55,7 +57,11 @@ export function BreakdownResult(options: ResultOptions): ReactNode {
             : t('figure.asOf', { time: campaignDateTime(answer.asOf) })}
         </span>
       </p>
-      <WeightingNote weighting={answer.weighting} responses={answer.responses} />
+      <WeightingNote
+        weighting={answer.weighting}
+        responses={answer.responses}
+        distributions={view.display === 'table' || view.display === 'bars'}
+      />
       <Shown {...options} answer={answer} />
     </div>
   );
@@ -102,7 +108,28 @@ function Shown(options: ShownOptions): ReactNode {
         request={request}
         names={names}
       />
+      <Comparisons {...options} />
       <ShownItems {...options} />
+    </>
+  );
+}
+
+/** The pinned rows against each other, and this round beside another. */
+function Comparisons({ answer, view, onChange }: ShownOptions): ReactNode {
+  const tools = useRowTools(view, onChange);
+  const { items, minimumCell, request } = answer;
+  return (
+    <>
+      <ComparePanel
+        items={items}
+        pinned={view.pinned}
+        minimumCell={minimumCell}
+        weighted={request.weighted ?? false}
+        onClear={() => onChange({ ...view, pinned: [] })}
+      />
+      {view.beside === null ? null : (
+        <RoundPanel answer={answer} request={view.request} beside={view.beside} tools={tools} />
+      )}
     </>
   );
 }

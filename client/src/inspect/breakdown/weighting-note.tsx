@@ -6,10 +6,16 @@ import { formatCount, formatMean } from '../../ui/format/numbers';
 interface WeightingNoteOptions {
   readonly weighting: Weighting | null;
   readonly responses: number | null;
+  /** Whether what is shown has parts that weighting leaves alone: distributions. */
+  readonly distributions?: boolean;
 }
 
 /** What weighting costs, in a sentence; nothing where a view isn't weighted. */
-export function WeightingNote({ weighting, responses }: WeightingNoteOptions): ReactNode {
+export function WeightingNote({
+  weighting,
+  responses,
+  distributions = false,
+}: WeightingNoteOptions): ReactNode {
   const { t } = useTranslation('inspect');
   if (!weighting || responses === null) return null;
   return (
@@ -21,6 +27,7 @@ export function WeightingNote({ weighting, responses }: WeightingNoteOptions): R
         smallest: formatMean(weighting.smallest),
         largest: formatMean(weighting.largest),
       })}
+      {distributions ? ` ${t('weighted.bars')}` : null}
     </p>
   );
 }
