@@ -1,9 +1,10 @@
-import { breakDown } from '@duwen/shared/breakdown';
+import { breakDown, makeTable } from '@duwen/shared/breakdown';
 import { placeTables } from '@duwen/shared/evidence';
 import {
   countItems,
   countTable,
   joinItems,
+  joinTable,
   planTable,
   tabulate,
   type Checkpoint,
@@ -40,7 +41,11 @@ export function doPart(held: HeldCampaign, part: Part, checkpoint: Checkpoint): 
     case 'countTable':
       return countTable(planTable(columns, codebook, part.request), part.from, part.to, checkpoint);
     case 'table': {
-      throw new Error('not yet');
+      const { request, counted, asOf } = part;
+      const plan = planTable(columns, codebook, request);
+      const tallies = joinTable(plan, counted ?? [countTable(plan, 0, plan.length, checkpoint)]);
+      const input = { columns, codebook, request, minimumCell, asOf, frame, tallies, checkpoint };
+      return as(part, { ...makeTable(input), campaign: about });
     }
     case 'evidence':
       return evidenceTables(held, part.groups, checkpoint);

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import { Worker, type ResourceLimits } from 'node:worker_threads';
 import { TabulationError } from '@duwen/shared/tabulation';
 import type { Failure, FromWorker, HeldCampaign, Outcome, Part, ToWorker } from './messages.js';
 import { WorkerLost } from './worker-lost.js';
@@ -36,7 +36,10 @@ class Thread {
   #deadline: NodeJS.Timeout | null = null;
 
   /** @param whenFree called when a part has come to its end, whichever */
-  constructor(readonly whenFree: () => void) {}
+  constructor(
+    readonly limits: ResourceLimits,
+    readonly whenFree: () => void,
+  ) {}
 
   get isFree(): boolean {
     return this.#job === null;
@@ -63,7 +66,7 @@ class Thread {
   }
 
   #start(): Worker {
-    const worker = new Worker(WORKER, { resourceLimits: LIMITS });
+    const worker = new Worker(WORKER, { resourceLimits: this.limits });
     let cause: unknown;
     worker.on('message', (message: FromWorker) => {
       const job = this.#finish();
@@ -118,9 +121,12 @@ export class WorkerPool {
   readonly #queue: Job[] = [];
   #closed = false;
 
-  /** @param threads how many; each is started when it is first needed */
-  constructor(threads: number) {
-    this.#threads = Array.from({ length: threads }, () => new Thread(() => this.#next()));
+  /**
+   * @param threads how many; each is started when it is first needed
+   * @param limits what memory a worker may take for itself
+   */
+  constructor(threads: number, limits: ResourceLimits = LIMITS) {
+    this.#threads = Array.from({ length: threads }, () => new Thread(limits, () => this.#next()));
   }
 
   get threads(): number {

@@ -136,13 +136,15 @@ function holdsOf(
 /** mask &= test */
 function andTest(test: Test, start: number, mask: Uint8Array): void {
   if (test.kind === 'leaf') {
-    const { codes, keeps } = test;
-    for (let index = 0; index < mask.length; index++)
-      mask[index] = mask[index]! & keeps[codes[start + index]!]!;
+    andCodes(test.codes.subarray(start, start + mask.length), test.keeps, mask);
     return;
   }
   const other = evaluate(test, start, mask.length);
   for (let index = 0; index < mask.length; index++) mask[index] = mask[index]! & other[index]!;
+}
+
+function andCodes(codes: Codes, keeps: Uint8Array, mask: Uint8Array): void {
+  for (let index = 0; index < mask.length; index++) mask[index] = mask[index]! & keeps[codes[index]!]!;
 }
 
 function evaluate(test: Test, start: number, length: number): Uint8Array {
