@@ -1,7 +1,16 @@
-import { breakDown, type BreakdownRow } from '@duwen/shared/breakdown';
+import { breakDown, makeTable, type BreakdownRow } from '@duwen/shared/breakdown';
 import type { CampaignCodebook, CampaignItem, Frame } from '@duwen/shared/codebook';
 import { FIRST_CODE, NO_ANSWER } from '@duwen/shared/coding';
-import { STRATA, type Columns, type Stratum, type StratumColumn } from '@duwen/shared/tabulation';
+import {
+  STRATA,
+  readVariable,
+  type Base,
+  type Columns,
+  type Measure,
+  type Stratum,
+  type StratumColumn,
+  type TableHead,
+} from '@duwen/shared/tabulation';
 
 type Label = string | null;
 
@@ -144,4 +153,44 @@ function meanFigures({
   meanMethod,
 }: BreakdownRow): Record<string, unknown> | null {
   return meanMethod === null ? null : { mean, meanLower, meanUpper, meanMethod };
+}
+
+interface TableCase extends CampaignInput {
+  readonly rows: readonly string[];
+  readonly columns: readonly string[];
+  readonly measure: Measure;
+  readonly base: Base;
+  readonly weighted: boolean;
+  /** The keys of each row and column that R found, in its order. */
+  readonly rowHeads: readonly (readonly string[])[];
+  readonly columnHeads: readonly (readonly string[])[];
+}
+
+/** A table's cells in the order of the heads given, with its totals. */
+export function tableFigures(input: TableCase): Record<string, unknown> {
+  const { measure, base, weighted } = input;
+  const variables = (keys: readonly string[]) => keys.map((key) => readVariable(key)!);
+  const [rows, columns] = [variables(input.rows), variables(input.columns)];
+  const of = measure === 'mean' || measure === 'favourable' ? rated.code : null;
+  const table = makeTable({
+    columns: campaignColumns(input),
+    codebook: campaignCodebook,
+    request: { rows, columns, measure, of, base, weighted, filter: {}, quality: 'all' },
+    minimumCell: 1,
+    asOf: '',
+    frame: campaignFrame(input),
+  });
+  const places = (heads: readonly TableHead[], wanted: readonly (readonly string[])[]): number[] => [
+    ...wanted.map((keys) =>
+      heads.findIndex((head) => head.map(({ key }) => key).join('/') === keys.join('/')),
+    ),
+    heads.length,
+  ];
+  const across = places(table.columns, input.columnHeads);
+  return {
+    test: table.test,
+    cells: places(table.rows, input.rowHeads).map((row) =>
+      across.map((column) => table.cells[row]?.[column]),
+    ),
+  };
 }

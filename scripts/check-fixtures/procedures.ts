@@ -43,7 +43,7 @@ import {
   type Outcome,
   type SurveyDesign,
 } from '@duwen/shared/statistics';
-import { breakdownFigures } from './campaign.js';
+import { breakdownFigures, tableFigures } from './campaign.js';
 
 type Cell = number | null;
 type Label = string | number;
@@ -288,6 +288,8 @@ export const procedures: Readonly<Record<string, (input: never) => Figures>> = {
     ),
   breakdown: breakdownFigures,
   breakdownWeighted: breakdownFigures,
+  table: tableFigures,
+  tableWeighted: tableFigures,
   poststratify: (
     input: DesignValues & { poststratum: readonly Label[]; populationCounts: Record<string, number> },
   ) =>

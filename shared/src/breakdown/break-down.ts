@@ -14,6 +14,7 @@ import {
 } from '../tabulation/index.js';
 import type { Breakdown, BreakdownRow, ItemBreakdown, Share } from './breakdown.js';
 import { clusterDesign, placesOfCells, populationWeights, type DomainSums } from './design/index.js';
+import { wordingFor } from './item-wording.js';
 import { meanOfRow, weightedMeanOfRow } from './mean-of-row.js';
 import { favourableTable, RowClusters, type RowEstimates } from './row-estimates.js';
 import { shareOfRow, weightedShareOfRow } from './share-of-row.js';
@@ -105,7 +106,7 @@ function itemBreakdown(table: TableOfRows, tally: ItemTally, item: ProtectedItem
   return {
     code,
     kind,
-    title: titleOf(tally.item, tallies.request),
+    title: wordingFor(tally.item, tallies.request),
     indicators,
     scale: scale && { code: scale.code, label: scale.label, type: scale.type },
     options: options.map(({ value, label, score, missing, favourable }) => ({
@@ -134,13 +135,6 @@ const placesWhere = (
   of: 'places' | 'scorePlaces',
   fits: (row: ProtectedRow) => boolean,
 ): DomainSums[] => rows.flatMap((row, index) => (fits(row) ? (estimates?.[index]?.[of] ?? []) : []));
-
-/** The wording put to the groups that are looked at; to the first group that is asked where all are. */
-function titleOf({ code, wording }: CampaignItem, { filter }: BreakdownRequest): LocalizedText {
-  const groups = filter.group?.length ? filter.group : [...wording.keys()];
-  const group = groups.find((candidate) => wording.has(candidate));
-  return (group === undefined ? undefined : wording.get(group)) ?? [...wording.values()][0] ?? { zh: code };
-}
 
 /** What a row is made from. */
 interface RowParts {

@@ -26,6 +26,8 @@ export interface Share {
   readonly df: number | null;
   /** The plain share count/n, where `share` is weighted; null where it isn't. */
   readonly unweighted: number | null;
+  /** Set where a weighted share is true to so many decimals only. */
+  readonly decimals?: number;
 }
 
 /** What is left of a share whose exact value would show a cell under the minimum. */

@@ -10,6 +10,7 @@ export {
   type RespondentDesign,
 } from './design/index.js';
 export { breakDown, type BreakdownInput } from './break-down.js';
+export { makeTable, type TableInput } from './make-table.js';
 export { optionShare } from './option-share.js';
 export { testBetweenRows } from './test-between-rows.js';
 export { unitsBehind, type UnitsBehind } from './units-behind.js';

@@ -21,8 +21,11 @@ const NONE: MeanAndSd = { mean: null, sd: null };
  */
 export function meanAndSd(item: CampaignItem, row: RowTally, freedom: ScoreFreedom | null): MeanAndSd {
   const exact = freedom && (row.moments ? ofMoments(item, row) : ofCounts(item, row));
-  if (!exact || exact.n === 0) return NONE;
-  const { n, mean, sd } = exact;
+  return exact && exact.n > 0 ? toldMean(exact, freedom) : NONE;
+}
+
+/** What may be told of a mean. */
+export function toldMean({ n, mean, sd }: CountsDescription, freedom: ScoreFreedom): MeanAndSd {
   if (!freedom.withheld) return { mean, sd };
   const lowest = mean - freedom.below / n;
   const highest = mean + freedom.above / n;

@@ -1,7 +1,7 @@
 import { wilsonInterval } from '../statistics/index.js';
 import type { Share } from './breakdown.js';
 import { shareInterval, type DesignEstimate } from './design/index.js';
-import { roundTo, roundedRatio } from './weighted-figures.js';
+import { decimalsTold, roundTo, roundedRatio } from './weighted-figures.js';
 
 /** Fewest decimals of a weighted share that is still told: whole percentages. */
 export const FEWEST_DECIMALS = 2;
@@ -45,5 +45,6 @@ export function weightedShareOfRow(
     upper: roundTo(interval.upper, told.decimals),
     designEffect: interval.designEffect === null ? null : roundTo(interval.designEffect, told.decimals),
     unweighted: count / n,
+    ...decimalsTold(told),
   };
 }

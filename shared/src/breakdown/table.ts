@@ -13,6 +13,8 @@ export interface TableCell {
   readonly n: number | null;
   /** The measure's figure: persons (or the people they stand for), a proportion 0 to 1, or a mean. */
   readonly value: number | null;
+  /** Set where `value` is true to so many decimals only; below 0: to tens, hundreds. */
+  readonly decimals?: number;
   /** The interval of 95 %; null for a count, and where there is none. */
   readonly lower: number | null;
   readonly upper: number | null;

@@ -11,7 +11,7 @@ import type { TableProportions } from './design/index.js';
 /** χ² is an approximation that needs expected counts of this size, */
 const LEAST_EXPECTED = 5;
 /** save in this part of the cells: Cochran (1954), "Some methods for strengthening the common χ² tests". */
-const MOST_SMALL_CELLS = 0.2;
+export const MOST_SMALL_CELLS = 0.2;
 
 /**
  * Whether the favourable share differs between rows by more than chance, on favourable / not × rows (rows whose favourable
@@ -82,7 +82,7 @@ function testByDesign(rows: number, clusters: TableProportions, small: number): 
 }
 
 /** The part of the cells whose expected count is too small for χ². */
-function smallCells(table: readonly (readonly number[])[], columns: readonly number[]): number {
+export function smallCells(table: readonly (readonly number[])[], columns: readonly number[]): number {
   const total = columns.reduce((sum, count) => sum + count, 0);
   const expected = table.flatMap((row) => {
     const size = row.reduce((sum, count) => sum + count, 0);

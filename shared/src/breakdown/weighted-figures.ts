@@ -29,18 +29,21 @@ export function isSolvable(
   counts: readonly number[],
   minimumCell: number,
 ): boolean {
+  if (!counts.some((count) => count > 0 && count < minimumCell)) return false;
   const n = counts.reduce((sum, count) => sum + count, 0);
   const people = counts.reduce((sum, count, k) => sum + count * weights[k]!, 0);
+  const rising = weights.filter((_, k) => counts[k]! > 0).sort((a, b) => a - b);
+  if (rising.length < 2) return false;
   return counts.some((count, k) => {
     if (count === 0 || count >= minimumCell) return false;
-    const others = weights.filter((_, other) => other !== k && counts[other]! > 0);
-    if (others.length === 0) return false;
-    const [least, greatest, own] = [Math.min(...others), Math.max(...others), weights[k]!];
+    const own = weights[k]!;
+    const least = rising[own === rising[0] ? 1 : 0]!;
+    const greatest = rising.at(own === rising.at(-1) ? -2 : -1)!;
     const most = Math.min(
       own > least ? (people - least * n) / (own - least) : Infinity,
       own < greatest ? (greatest * n - people) / (greatest - own) : Infinity,
     );
-    return most < minimumCell - ROUNDING_ERROR * minimumCell;
+    return most < minimumCell * (1 - ROUNDING_ERROR);
   });
 }
 
@@ -112,4 +115,12 @@ export function roundedRatio(
   return null;
 }
 
-export const roundTo = (value: number, decimals: number): number => Number(value.toFixed(decimals));
+/** `decimals` under 0 round to tens, hundreds … */
+export const roundTo = (value: number, decimals: number): number =>
+  decimals >= 0
+    ? Number(value.toFixed(decimals))
+    : Number((value / 10 ** -decimals).toFixed(0)) * 10 ** -decimals;
+
+/** As a property: how many decimals hold, where that is fewer than all. */
+export const decimalsTold = ({ decimals }: RoundedFigure): { readonly decimals?: number } =>
+  decimals < DECIMALS ? { decimals } : {};

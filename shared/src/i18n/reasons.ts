@@ -25,5 +25,10 @@ export const reasonTexts = {
   },
   singular: { zh: '有题目可由其他题目完全推出。', en: 'Some items follow exactly from others.' },
   notConverged: { zh: '计算未能收敛。', en: 'The calculation did not settle.' },
+  severalChoices: {
+    zh: '可选多项，同一人可能同时属于几类，不能检验。',
+    en: 'People could choose several, so one person may be in several rows or columns.',
+  },
+  tooManyCells: { zh: '表格太大，不作检验。', en: 'The table is too large to be tested.' },
   overflow: { zh: '数值过大，无法计算。', en: 'The values are too large to compute with.' },
 } as const satisfies Readonly<Record<string, LocalizedText>>;

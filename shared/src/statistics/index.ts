@@ -32,7 +32,14 @@ export { fisherExact } from './fisher-exact.js';
 export { mannWhitney, type MannWhitneyTest } from './mann-whitney.js';
 export { kruskalWallis, type KruskalWallisTest } from './kruskal-wallis.js';
 export { dunn, type DunnComparison } from './dunn.js';
-export { welchAnova, welchTTest, type WelchAnova, type WelchTTest } from './welch.js';
+export {
+  welchAnova,
+  welchAnovaOfMoments,
+  welchTTest,
+  type GroupMoments,
+  type WelchAnova,
+  type WelchTTest,
+} from './welch.js';
 export { adjustBenjaminiHochberg, adjustHolm, type PValue } from './adjust-p-values.js';
 export { pairedChange, type PairedChange } from './paired-change.js';
 export {

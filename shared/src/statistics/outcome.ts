@@ -12,6 +12,8 @@
  * - `inconsistentDesign`: the design contradicts itself (a population smaller than its sample, for example).
  * - `singular`: variables are exact combinations of each other, so that a matrix has no inverse.
  * - `notConverged`: an iteration did not settle within its limit.
+ * - `severalChoices`: people may be in several rows or columns at once, so that these are not independent.
+ * - `tooManyCells`: a table too large for its test to say anything, or to be computed while one waits.
  * - `overflow`: values so large or small that the arithmetic of numbers leaves its range.
  */
 export const REASONS = [
@@ -26,6 +28,8 @@ export const REASONS = [
   'inconsistentDesign',
   'singular',
   'notConverged',
+  'severalChoices',
+  'tooManyCells',
   'overflow',
 ] as const;
 

@@ -65,13 +65,30 @@ export interface WelchAnova {
 export function welchAnova(groups: readonly Values[]): Outcome<WelchAnova> {
   const reason = checkVariances(groups);
   if (reason !== null) return failure(reason);
-  const means = groups.map(meanAndError);
+  return welchAnovaOfMoments(groups.map(meanAndError));
+}
+
+/** A group's size, mean and the mean's squared standard error s²/n. */
+export interface GroupMoments {
+  readonly n: number;
+  readonly mean: number;
+  readonly errorVariance: number;
+}
+
+/**
+ * The same from each group's moments.
+ *
+ * @returns `tooFewGroups`; `tooFewValues`, `noVariation` and `overflow` as `welchAnova`
+ */
+export function welchAnovaOfMoments(means: readonly GroupMoments[]): Outcome<WelchAnova> {
+  if (means.length < 2) return failure('tooFewGroups');
+  if (means.some(({ n }) => n < 2)) return failure('tooFewValues');
   if (means.some(({ errorVariance }) => errorVariance === 0)) return failure('noVariation');
   const weights = means.map(({ errorVariance }) => 1 / errorVariance);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   if (!Number.isFinite(total) || total === 0) return failure('overflow');
   const grand = means.reduce((sum, { mean }, g) => sum + (weights[g]! / total) * mean, 0);
-  const k = groups.length;
+  const k = means.length;
   const spread =
     means.reduce((sum, { n }, g) => sum + (1 - weights[g]! / total) ** 2 / (n - 1), 0) / (k * k - 1);
   const between = means.reduce((sum, { mean }, g) => sum + weights[g]! * (mean - grand) ** 2, 0) / (k - 1);
@@ -85,7 +102,7 @@ function checkVariances(groups: readonly Values[]): Reason | null {
 }
 
 /** Size, mean and the mean's squared standard error. */
-function meanAndError(values: Values): { n: number; mean: number; errorVariance: number } {
+function meanAndError(values: Values): GroupMoments {
   const { n, mean, squares } = sampleMoments(values);
   return { n, mean, errorVariance: squares / (n - 1) / n };
 }

@@ -11,3 +11,5 @@ export {
 } from './intervals.js';
 export { tableProportions, type PlaceCounts, type TableProportions } from './table-proportions.js';
 export { respondentDesign, type RespondentDesign } from './respondent-design.js';
+export { favourableValues, scoreOrigin, scoreValues } from './cell-values.js';
+export { domainMeans, type DomainMeans } from './means-covariance.js';
