@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { createFirstAccounts, type FirstAccount } from './accounts/accounts.js';
 import { NETWORK_ORIGIN, networkOrigin } from './campaigns/respondent-origin.js';
 import type { Config } from './config.js';
+import { EXPORT_RUNNER, type ExportRunner } from './exports/jobs/export-runner.js';
 import { createApp } from './http/app.js';
 import { listen, type Listener } from './http/listener.js';
 import { StartingGate } from './http/starting-gate.js';
@@ -68,6 +69,7 @@ export async function startServer(
     gate.open(app);
     const close = async (): Promise<void> => {
       await closeListener(PATIENCE_MS);
+      await (app.get(EXPORT_RUNNER) as ExportRunner).stop();
       await stopTabulationWorkers();
       await store.close();
     };

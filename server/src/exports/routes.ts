@@ -6,6 +6,8 @@ import { parse, requireSignIn } from '../http/guards.js';
 import { campaignMatrix } from '../matrix/campaign-matrix.js';
 import { campaignTables } from './campaign-tables.js';
 import { campaignWorkbook } from './campaign-workbook.js';
+import type { ExportRunner } from './jobs/export-runner.js';
+import { exportJobRoutes } from './jobs/job-routes.js';
 import { fileName } from './file-name.js';
 import { sheetLines } from './csv/sheet-csv.js';
 import { writeCsv } from './csv/write-csv.js';
@@ -18,9 +20,13 @@ import { writeWorkbook } from './write-workbook.js';
 const localeSchema = z.enum(['zh', 'en']).default('zh');
 const workbookQuerySchema = z.strictObject({ locale: localeSchema });
 
-/** The tables as xlsx: the breakdown that is on the screen, and the whole campaign. */
-export function exportRoutes(): Router {
+/**
+ * What leaves the system as a file: at once the breakdown that is on the screen and the whole campaign's tables; by the runner's jobs
+ * what takes longer.
+ */
+export function exportRoutes(runner: ExportRunner): Router {
   const routes = Router();
+  routes.use(exportJobRoutes(runner));
 
   routes.get('/campaigns/:id/breakdown.xlsx', requireSignIn, async (request, response) => {
     const { locale, ...query } = request.query;

@@ -6,7 +6,9 @@ import { analysisRoutes } from '../analysis/routes.js';
 import { campaignRoutes } from '../campaigns/routes.js';
 import { collectionRoutes } from '../collection/routes.js';
 import { evidenceRoutes } from '../evidence/routes.js';
+import { EXPORT_RUNNER, ExportRunner } from '../exports/jobs/export-runner.js';
 import { exportRoutes } from '../exports/routes.js';
+import { qualityRoutes } from '../quality/routes.js';
 import { savedViewRoutes } from '../saved-views/routes.js';
 import { sharedSecret } from '../store/secrets.js';
 import { StartError } from '../store/start-error.js';
@@ -53,7 +55,9 @@ export async function createApp(dependencies: AppDependencies): Promise<Express>
       filter: (request, response) => !isEventStream(response) && compression.filter(request, response),
     }),
   );
-  app.use('/api', await api(dependencies, https));
+  const exports = new ExportRunner(logger);
+  app.set(EXPORT_RUNNER, exports);
+  app.use('/api', await api(dependencies, https, exports));
   if (clientDirectory !== null) app.use(staticClient(clientDirectory));
   app.use(nothingHere);
   app.use(errorHandler(logger));
@@ -70,7 +74,7 @@ function trustProxies(app: Express, proxies: AppDependencies['trustProxy']): voi
   }
 }
 
-async function api(dependencies: AppDependencies, https: boolean): Promise<Router> {
+async function api(dependencies: AppDependencies, https: boolean, exports: ExportRunner): Promise<Router> {
   const limits = { ...RATE_LIMITS, ...dependencies.limits };
   const csrf = csrfProtection(await sharedSecret('csrf'), https);
   const routes = Router();
@@ -97,8 +101,9 @@ async function api(dependencies: AppDependencies, https: boolean): Promise<Route
   routes.use(campaignRoutes(dependencies.publicUrl));
   routes.use(withdrawalRoutes());
   routes.use(analysisRoutes());
+  routes.use(qualityRoutes());
   routes.use(evidenceRoutes());
-  routes.use(exportRoutes());
+  routes.use(exportRoutes(exports));
   routes.use(savedViewRoutes());
   routes.use(nothingHere);
   return routes;

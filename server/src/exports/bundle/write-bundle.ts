@@ -112,8 +112,12 @@ function unitNumbers(
 }
 
 /** Cluster and unit of each row, by number. */
-function designVariables(matrix: CampaignMatrix, chosen: RowsToWrite, names: VariableNames): DataVariable[] {
-  const numbers = numberUnits(matrix, chosen);
+function designVariables(
+  matrix: CampaignMatrix,
+  chosen: RowsToWrite,
+  numbers: ReadonlyMap<number, number>,
+  names: VariableNames,
+): DataVariable[] {
   const variable = (name: string, read: (row: DataRow) => number): DataVariable => ({
     name: names.take(name),
     label: name,
