@@ -3,3 +3,4 @@ export * from './inspect.js';
 export * from './saved-views.js';
 export * from './exports.js';
 export * from './withdrawals.js';
+export * from './quality.js';
