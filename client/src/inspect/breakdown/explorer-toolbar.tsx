@@ -10,10 +10,12 @@ import { WAYS, writeView, type Way } from './view-state';
 interface ToolbarOptions {
   readonly campaignId: string;
   readonly addressed: AddressedView;
+  /** Opens the variables where there is no room for them at the side. */
+  readonly children: ReactNode;
 }
 
 /** The two ways of asking, the way back and on, and everything that is done with a view as a whole. */
-export function ExplorerToolbar({ campaignId, addressed }: ToolbarOptions): ReactNode {
+export function ExplorerToolbar({ campaignId, addressed, children }: ToolbarOptions): ReactNode {
   const { t } = useTranslation('inspect');
   const { view, change, open, undo, redo } = addressed;
   useUndoKeys(undo, redo);
@@ -25,6 +27,7 @@ export function ExplorerToolbar({ campaignId, addressed }: ToolbarOptions): Reac
         options={WAYS.map((value) => ({ value, label: t(`way.${value}`) }))}
         onChange={(way) => change({ ...view, way, order: null, pinned: [] })}
       />
+      {children}
       <div className="toolbar-group">
         <Button
           size="small"

@@ -11,6 +11,7 @@ import { TableResult } from './crosstab/table-result';
 import { ExplorerToolbar } from './explorer-toolbar';
 import { ItemPicker } from './item-picker';
 import type { ItemSection } from './item-sections';
+import { CellChoices } from './shelves/cell-choices';
 import type { ChipAction } from './shelves/variable-chip';
 import { TableShelves, usePlace } from './shelves/table-shelves';
 import { VariablePalette } from './shelves/variable-palette';
@@ -68,10 +69,11 @@ export function Explorer({ campaignId, codebook, sections }: ExplorerOptions): R
       <div className="breakdown-main" id="breakdown-main" tabIndex={-1}>
         <h2 className="visually-hidden">{t('breakdown.title')}</h2>
         <div className="breakdown-top no-print">
-          <ExplorerToolbar campaignId={campaignId} addressed={addressed} />
-          <Button className="pick-button" type="primary" ghost onClick={() => setPicking(true)}>
-            {t('breakdown.chooseItems', { n: request.items.length })}
-          </Button>
+          <ExplorerToolbar campaignId={campaignId} addressed={addressed}>
+            <Button className="pick-button" type="primary" ghost onClick={() => setPicking(true)}>
+              {t('breakdown.chooseItems', { n: request.items.length })}
+            </Button>
+          </ExplorerToolbar>
           {view.way === 'table' ? (
             <TableShelves
               shape={view.table}
@@ -85,7 +87,9 @@ export function Explorer({ campaignId, codebook, sections }: ExplorerOptions): R
           <div className="view-controls">
             {view.way === 'questions' ? (
               <QuestionControls view={view} strata={presentStrata(codebook)} onChange={change} />
-            ) : null}
+            ) : (
+              <CellChoices shape={view.table} sections={sections} onChange={reshape} />
+            )}
             <PopulationControls request={request} onChange={ask} />
             <FilterBar
               request={request}

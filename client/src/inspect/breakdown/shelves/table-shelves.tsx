@@ -1,19 +1,10 @@
-import { App, Button, Select } from 'antd';
+import { App, Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CodebookAnswer } from '@duwen/shared/api';
-import {
-  BASES,
-  DEEPEST_NESTING,
-  MEASURES,
-  variableKey,
-  type Base,
-  type Measure,
-  type Variable,
-} from '@duwen/shared/tabulation';
-import { NamedPopup } from '../../../ui/named-popup';
+import { DEEPEST_NESTING, variableKey, type Variable } from '@duwen/shared/tabulation';
 import type { ItemSection } from '../item-sections';
-import { hasCategories, hasFavourable, hasMean, presentStrata, type VariableNames } from '../variables';
+import { hasCategories, presentStrata, type VariableNames } from '../variables';
 import type { TableShape } from '../view-state';
 import { DropZone } from './drop-zone';
 import { nudged, put, SHELVES, swapped, taken, type ShelfName } from './shelf-moves';
@@ -30,7 +21,7 @@ export interface TableShelvesOptions {
   readonly onFilter: (variable: Variable) => void;
 }
 
-/** What stands in the rows and the columns of a table, and what its cells tell. */
+/** What stands in the rows and the columns of a table. */
 export function TableShelves(options: TableShelvesOptions): ReactNode {
   const { t } = useTranslation('inspect');
   const { shape, onChange } = options;
@@ -47,7 +38,6 @@ export function TableShelves(options: TableShelvesOptions): ReactNode {
       >
         {t('shelf.swap')}
       </Button>
-      <CellChoices {...options} />
     </div>
   );
 }
@@ -136,66 +126,4 @@ export function usePlace({
     if (next) onChange({ ...shape, ...next });
     else void message.warning(t('shelf.full', { n: DEEPEST_NESTING, shelf: t(`shelf.${shelf}`) }));
   };
-}
-
-const needsItem = (measure: Measure): measure is 'mean' | 'favourable' =>
-  measure === 'mean' || measure === 'favourable';
-
-/** The measure of the cells, the item it is of, and who counts. */
-function CellChoices({ shape, sections, onChange }: TableShelvesOptions): ReactNode {
-  const { t } = useTranslation('inspect');
-  const items = sections.flatMap((section) => section.items);
-  const suitsOf = (measure: Measure) => (measure === 'mean' ? hasMean : hasFavourable);
-  const setMeasure = (measure: Measure): void => {
-    const suits = suitsOf(measure);
-    const known = items.find((item) => item.code === shape.of && suits(item)) ?? items.find(suits);
-    if (needsItem(measure) && !known) return;
-    onChange({ ...shape, measure, of: needsItem(measure) ? known!.code : null });
-  };
-  const measures = MEASURES.filter((measure) => !needsItem(measure) || items.some(suitsOf(measure)));
-  return (
-    <div className="cell-choices">
-      <label>
-        <span>{t('table.measure')}</span>
-        <Select<Measure>
-          value={shape.measure}
-          aria-label={t('table.measure')}
-          popupRender={(menu) => <NamedPopup name={t('table.measure')}>{menu}</NamedPopup>}
-          popupMatchSelectWidth={false}
-          options={measures.map((value) => ({ value, label: t(`measure.${value}`) }))}
-          onChange={setMeasure}
-        />
-      </label>
-      {needsItem(shape.measure) ? (
-        <label>
-          <span>{t('table.of')}</span>
-          <VariableSelect
-            label={t('table.of')}
-            placeholder={t('table.of')}
-            value={shape.of === null ? null : { item: shape.of }}
-            strata={[]}
-            sections={sections}
-            suits={suitsOf(shape.measure)}
-            className="of-select"
-            onChoose={(variable) => onChange({ ...shape, of: 'item' in variable ? variable.item : null })}
-          />
-        </label>
-      ) : null}
-      <label>
-        <span>{t('table.base')}</span>
-        <Select<Base>
-          value={shape.base}
-          aria-label={t('table.base')}
-          popupRender={(menu) => <NamedPopup name={t('table.base')}>{menu}</NamedPopup>}
-          popupMatchSelectWidth={false}
-          options={BASES.map((value) => ({
-            value,
-            label: t(`base.${value}`),
-            title: t(`base.${value}.about`),
-          }))}
-          onChange={(base) => onChange({ ...shape, base })}
-        />
-      </label>
-    </div>
-  );
 }
