@@ -198,6 +198,30 @@ describe('what a table shows', () => {
     safe(truths({ rows: [0, 2], columns: [1, 2], rest: true, items: [FIVE] }), 100);
   });
 
+  test('what is shown is true, and a table without small counts is shown whole', () => {
+    const large = truths({ rows: [0, 4], columns: [0, 4], rest: true, items: [null, RATED] }).map(
+      (truth): Truth => ({
+        ...truth,
+        people: truth.people.map((alike) => ({
+          ...alike,
+          people: alike.people === 0 ? 0 : 60 + alike.people,
+        })),
+      }),
+    );
+    fc.assert(
+      fc.property(large, (truth) => {
+        const tallies = sampleTable(truth);
+        const { cells, disclosure } = protectTable(tallies, MINIMUM);
+        expect(disclosure).toMatchObject({ primary: 0, complementary: 0 });
+        expect(cells.flat().map(({ count }) => count)).toEqual([...tallies.persons]);
+        if (!tallies.answers) return;
+        expect(cells.flat().map(({ n }) => n)).toEqual([...tallies.answers.n]);
+        expect(cells.flat().map(({ favourable }) => favourable)).toEqual([...tallies.answers.favourable]);
+        expect(cells.flat().every(({ scores }) => scores?.withheld === false)).toBe(true);
+      }),
+    );
+  });
+
   test('the attack does find small counts where protection is off', () => {
     const people = [3, 20, 20, 20].map((each, index) => ({
       row: index >> 1,

@@ -2,7 +2,7 @@ import { shieldGrid } from './disclosure/shield-grid.js';
 import { withholdCompany } from './disclosure/overlap-company.js';
 import { withheldLines } from './disclosure/small-units.js';
 import { TableDecision } from './disclosure/table-decision.js';
-import { placesOf, tableGrid } from './disclosure/table-grid.js';
+import { placesOf, tableGrid, type Line, type TableGrid } from './disclosure/table-grid.js';
 import { printCell, printNothing } from './disclosure/print-cell.js';
 import type { ProtectedTable, ProtectedTableCell } from './protected-table.js';
 import type { TableTallies } from './table-tallies.js';
@@ -36,11 +36,30 @@ export function protectTable(tallies: TableTallies, minimumCell: number): Protec
   };
 }
 
+/** null: nothing of the table may be told. */
 function decide(tallies: TableTallies, minimum: number): TableDecision | null {
   const grid = tableGrid(tallies);
   const withheld = withheldLines(tallies, minimum);
-  const rows = grid.overlap ? withholdCompany(tallies, grid, withheld, minimum) : new Uint8Array(0);
-  if (!rows) return null;
+  // Where persons overlap, a row that cannot be protected by parts is withheld whole, and all is done anew.
+  const whole = new Set<Line>();
+  for (;;) {
+    const outcome = decideWith(tallies, grid, withheld, whole, minimum);
+    if (!('failed' in outcome)) return outcome;
+    const { failed } = outcome;
+    if (!grid.overlap || failed === null || failed === grid.rows || whole.has(failed)) return null;
+    whole.add(failed);
+  }
+}
+
+function decideWith(
+  tallies: TableTallies,
+  grid: TableGrid,
+  withheld: Uint8Array,
+  whole: ReadonlySet<Line>,
+  minimum: number,
+): TableDecision | { readonly failed: Line | null } {
+  const rows = grid.overlap ? withholdCompany(tallies, grid, withheld, whole, minimum) : new Uint8Array(0);
+  if (!rows) return { failed: null };
   const decision = new TableDecision(tallies, withheld, minimum);
   for (const part of grid.parts) {
     const width = part.columns.length;
@@ -48,7 +67,7 @@ function decide(tallies: TableTallies, minimum: number): TableDecision | null {
       place < 0 ? (rows[Math.floor(edge / width)] ?? 0) : withheld[place]!,
     );
     const shield = shieldGrid(tallies, grid, part, beforehand, minimum);
-    if (!shield) return null;
+    if ('failed' in shield) return shield;
     decision.add(shield, grid, part);
   }
   decision.conclude();

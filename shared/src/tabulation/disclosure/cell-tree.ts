@@ -42,8 +42,26 @@ const sumOf = (row: RowTally, item: CampaignItem, keep: (option: number) => bool
     0,
   );
 
+const answerTrees = new Map<string, CellTree>();
+const picksTrees = new Map<string, CellTree>();
+
+/** Items of the same shape get the very same tree, so that what is worked out of it need be worked out once. */
+function sharedTree(
+  known: Map<string, CellTree>,
+  { kind, options }: CampaignItem,
+  make: () => CellTree,
+): CellTree {
+  const shape = `${kind} ${options.map(({ missing, favourable }) => (missing ? 'm' : favourable ? 'f' : 'o')).join('')}`;
+  let tree = known.get(shape);
+  if (!tree) known.set(shape, (tree = make()));
+  return tree;
+}
+
 /** asked = missing + dontKnow + n; for a single choice down to favourable, unfavourable and the options. */
-export function answerTree(item: CampaignItem): CellTree {
+export const answerTree = (item: CampaignItem): CellTree =>
+  sharedTree(answerTrees, item, () => makeAnswerTree(item));
+
+function makeAnswerTree(item: CampaignItem): CellTree {
   const nodes: CellNode[] = [];
   const add = (measure: Measure, parent: number, option: number | null = null): number =>
     nodes.push({ measure, parent, leaf: true, option }) - 1;
@@ -64,7 +82,10 @@ export function answerTree(item: CampaignItem): CellTree {
 }
 
 /** The options of a several-choice item but "don't know": the picks of a row add up, persons overlap. */
-export function picksTree(item: CampaignItem): CellTree {
+export const picksTree = (item: CampaignItem): CellTree =>
+  sharedTree(picksTrees, item, () => makePicksTree(item));
+
+function makePicksTree(item: CampaignItem): CellTree {
   const nodes: CellNode[] = [{ measure: 'picks', parent: -1, leaf: true, option: null }];
   item.options.forEach(({ missing }, option) => {
     if (!missing) nodes.push({ measure: 'option', parent: 0, leaf: true, option });

@@ -8,12 +8,14 @@ import { cellOf, type Line, type TableGrid } from './table-grid.js';
  * company in all kinds of counts.
  *
  * @param withheld 1 per withheld cell, by its place in the tallies; rows that join are added
+ * @param whole further rows to withhold
  * @returns per row of the grid's parts 1 where it is withheld; null where it can't be done
  */
 export function withholdCompany(
   tallies: TableTallies,
   grid: TableGrid,
   withheld: Uint8Array,
+  whole: ReadonlySet<Line>,
   minimum: number,
 ): Uint8Array | null {
   const { rows, columns } = grid.parts[0]!;
@@ -21,9 +23,11 @@ export function withholdCompany(
   const totals = layersOf(tallies, grid, { rows, columns: [grid.columns] });
   const persons = totals.persons;
   const chosen = Uint8Array.from(rows, (row, index) =>
-    row === 'rest'
-      ? Number(persons[index]! > 0 && persons[index]! < minimum)
-      : withheld[cellOf(grid, row as number, grid.columns)]!,
+    whole.has(row)
+      ? 1
+      : row === 'rest'
+        ? Number(persons[index]! > 0 && persons[index]! < minimum)
+        : withheld[cellOf(grid, row as number, grid.columns)]!,
   );
   const missedLeastFirst = (a: Line, b: Line): number =>
     Number(a === 'rest') - Number(b === 'rest') || persons[rows.indexOf(a)]! - persons[rows.indexOf(b)]!;

@@ -22,6 +22,8 @@ export class PartSums {
     readonly sum: Float64Array;
   } | null;
 
+  #byOption: readonly Float64Array[] | null = null;
+
   constructor(
     item: CampaignItem,
     { n, favourable, sum }: NonNullable<TableTallies['answers']>,
@@ -56,14 +58,14 @@ export class PartSums {
    * everywhere, the sums of the lines must be free to differ.
    */
   ofOtherAnswers(favourable: boolean, moved: OtherTable, options: readonly Float64Array[]): SumChanges {
-    const byOption = this.#item.options.map((_, option) =>
+    this.#byOption ??= this.#item.options.map((_, option) =>
       figuresIn(
         this.#grid,
         this.#part,
         options.map((counts) => counts[option]!),
       ),
     );
-    const gap = scoreGap(this.#item, favourable, byOption, moved);
+    const gap = scoreGap(this.#item, favourable, this.#byOption, moved);
     const changes: SumChanges = new Map();
     for (const edge of moved.keys()) this.#free(changes, edge, gap, gap);
     return changes;

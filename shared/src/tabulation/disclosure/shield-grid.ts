@@ -4,7 +4,7 @@ import { gridCosts } from './grid-costs.js';
 import { layersOf, type Layers } from './count-layers.js';
 import { MoveLimits } from './move-limits.js';
 import { SuppressionNetwork, type FigureTree, type OtherTable } from './suppression-network.js';
-import type { GridPart, TableGrid } from './table-grid.js';
+import type { GridPart, Line, TableGrid } from './table-grid.js';
 
 /** What is withheld of a part of a grid (row × columns + column), and what other tables that leaves open. */
 export interface GridShield {
@@ -29,7 +29,7 @@ export interface GridShield {
  * favourable ones and back keeps all numbers of answers. So every such way round is looked for on a network of its own.
  *
  * @param withheld 1 where the figure is withheld beforehand
- * @returns null where no suppression can do it
+ * @returns `failed`: where no suppression can do it, the row with the count that can't be protected
  */
 export function shieldGrid(
   tallies: TableTallies,
@@ -37,13 +37,14 @@ export function shieldGrid(
   part: GridPart,
   withheld: Uint8Array,
   minimum: number,
-): GridShield | null {
+): GridShield | { readonly failed: Line | null } {
   const shield = new PartShield(tallies, grid, part, withheld, minimum);
-  if (!shield.protectPersons()) return null;
-  if (!tallies.answers) return shield;
   const rated = tallies.of !== null && ratedOptions(tallies.of);
-  const done = shield.protectAnswers() && shield.protectNone() && (!rated || shield.protectFavourable());
-  return done ? shield : null;
+  const done =
+    shield.protectPersons() &&
+    (!tallies.answers ||
+      (shield.protectAnswers() && shield.protectNone() && (!rated || shield.protectFavourable())));
+  return done ? shield : { failed: shield.failedRow };
 }
 
 type Layer = keyof Layers;
@@ -54,6 +55,8 @@ class PartShield implements GridShield {
   favourable: Uint8Array;
   readonly otherFavourable: OtherTable[] = [];
   readonly otherAnswers: { favourable: boolean; moved: OtherTable }[] = [];
+  /** The row of the count that could not be protected. */
+  failedRow: Line | null = null;
   readonly #layers: Layers;
   readonly #limits: MoveLimits;
   readonly #part: GridPart;
@@ -144,6 +147,7 @@ class PartShield implements GridShield {
       for (let column = totals ? 1 : 0; column < columns.length; column++) {
         const edge = row * columns.length + column;
         const value = values[edge]!;
+        this.failedRow = rows[row]!;
         if (isSmall(value) && !protect(edge, this.#minimum - value, n[edge]!)) return false;
         if (!totals) continue;
         const others = totals[layer][row]! - value;

@@ -24,7 +24,7 @@ export class ShortCuts {
   constructor(figures: TableFigures, hidden: Uint8Array) {
     this.#figures = figures;
     this.#hidden = hidden;
-    this.#pairs = pairsOf(figures.tree.nodes);
+    this.#pairs = pairsOf(figures.tree);
     this.#rows = rowsToTry(figures);
   }
 
@@ -85,10 +85,18 @@ interface Pair {
   readonly falling: readonly number[];
 }
 
-type Nodes = TableFigures['tree']['nodes'];
+type Tree = TableFigures['tree'];
+
+const knownPairs = new WeakMap<Tree, Pair[][]>();
+
+function pairsOf(tree: Tree): Pair[][] {
+  let pairs = knownPairs.get(tree);
+  if (!pairs) knownPairs.set(tree, (pairs = makePairs(tree)));
+  return pairs;
+}
 
 /** Per node, the pairs in which it rises, with the neighbouring options first. */
-function pairsOf(nodes: Nodes): Pair[][] {
+function makePairs({ nodes }: Tree): Pair[][] {
   const upwards = (node: number): number[] => (node < 0 ? [] : [node, ...upwards(nodes[node]!.parent)]);
   const leaves = nodes.flatMap(({ leaf }, node) => (leaf ? [node] : []));
   const chains = new Map(leaves.map((leaf) => [leaf, upwards(leaf)]));

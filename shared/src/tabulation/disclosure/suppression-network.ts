@@ -19,6 +19,11 @@ export interface TableFigures {
   readonly cost: Float64Array;
 }
 
+/** A short cut that costs no more than a few options in rows is taken unless what is withheld already does as well. */
+const WORTH_SEARCHING = 60;
+/** More steps than any way has, and less than any figure costs that is not withheld yet. */
+const WITHHELD_ALREADY = 1;
+
 /** By how much each figure differs from the truth in another table that fits all that is shown; unnamed ones don't. */
 export type OtherTable = ReadonlyMap<number, number>;
 
@@ -50,25 +55,24 @@ export class SuppressionNetwork {
   /** Where the total's figures begin. */
   readonly #firstOfTotal: number;
   readonly #queue = new CheapestFirstQueue();
+  /** Vertices whose distance is set. */
+  readonly #seen: number[] = [];
 
   /** @param hidden what is withheld already; networks of figures that are withheld together share it */
   constructor(figures: TableFigures, hidden: Uint8Array = new Uint8Array(figures.values.length)) {
     this.#figures = figures;
-    const { from, to, vertices } = edgesOf(figures);
-    this.#from = from;
-    this.#to = to;
-    this.#first = new Int32Array(vertices + 1);
-    for (const ends of [from, to]) for (const vertex of ends) this.#first[vertex + 1]! += 1;
-    for (let vertex = 0; vertex < vertices; vertex++) this.#first[vertex + 1]! += this.#first[vertex]!;
-    const next = this.#first.slice();
-    this.#edgesAt = new Int32Array(2 * from.length);
-    for (const ends of [from, to]) ends.forEach((vertex, edge) => (this.#edgesAt[next[vertex]!++] = edge));
+    const { tree, values } = figures;
+    const topology = topologyOf(tree, values.length / tree.nodes.length);
+    this.#from = topology.from;
+    this.#to = topology.to;
+    this.#first = topology.first;
+    this.#edgesAt = topology.edgesAt;
     this.hidden = hidden;
     this.#shortCuts = new ShortCuts(figures, this.hidden);
-    this.#firstOfTotal = from.length - figures.tree.nodes.length;
-    this.#delta = new Float64Array(from.length);
-    this.#distance = new Float64Array(vertices);
-    this.#reachedBy = new Int32Array(vertices);
+    this.#firstOfTotal = values.length - tree.nodes.length;
+    this.#delta = new Float64Array(values.length);
+    this.#distance = new Float64Array(topology.vertices).fill(Infinity);
+    this.#reachedBy = new Int32Array(topology.vertices);
   }
 
   /**
@@ -80,7 +84,9 @@ export class SuppressionNetwork {
   protect(edge: number, change: number): OtherTable | null {
     this.hidden[edge] = 1;
     const short = edge < this.#firstOfTotal ? this.#shortCuts.find(edge, change) : null;
-    const way = short?.cost === 0 ? null : this.#sendRound(edge, change, short?.cost ?? Infinity);
+    // What is withheld already costs but steps; a way through more figures than the shorter one's is hardly ever cheaper.
+    const limit = short ? (short.cost > WORTH_SEARCHING ? short.cost : WITHHELD_ALREADY) : Infinity;
+    const way = short?.cost === 0 ? null : this.#sendRound(edge, change, limit);
     if (!short || way) return way;
     for (const moved of short.moves.keys()) this.hidden[moved] = 1;
     return short.moves;
@@ -116,7 +122,9 @@ export class SuppressionNetwork {
   /** Dijkstra from start to goal over edges with at least `least` capacity; leaves the way in `#reachedBy`. */
   #findWay(start: number, goal: number, without: number, least: number, limit: number): boolean {
     // What is as far as the limit, or farther than the goal is known to be, is never looked at.
-    this.#distance.fill(Infinity);
+    for (const vertex of this.#seen) this.#distance[vertex] = Infinity;
+    this.#seen.length = 0;
+    this.#seen.push(goal, start);
     this.#distance[goal] = limit;
     this.#distance[start] = 0;
     this.#reachedBy[start] = -1;
@@ -141,6 +149,7 @@ export class SuppressionNetwork {
       if (length >= this.#distance[other]! || length >= this.#distance[goal]!) continue;
       if (edge === without || this.#capacity(edge, vertex) < least) continue;
       this.#distance[other] = length;
+      this.#seen.push(other);
       this.#reachedBy[other] = edge;
       this.#queue.push(other, length);
     }
@@ -165,14 +174,40 @@ export class SuppressionNetwork {
   }
 }
 
+/** Which vertices the edges of a table join. */
+interface Topology {
+  readonly vertices: number;
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  /** The edges at vertex v stand in `edgesAt` from `first[v]` to `first[v + 1]`. */
+  readonly first: Int32Array;
+  readonly edgesAt: Int32Array;
+}
+
+/** Numbers of rows kept of one tree: requests have one, or a few. */
+const MOST_TOPOLOGIES = 4;
+
+/** Topologies by tree and number of rows: most items of a request have the same scale and rows. */
+const topologies = new WeakMap<FigureTree, Map<number, Topology>>();
+
+function topologyOf(tree: FigureTree, rows: number): Topology {
+  let known = topologies.get(tree);
+  if (!known) topologies.set(tree, (known = new Map()));
+  let topology = known.get(rows);
+  if (topology) return topology;
+  if (known.size >= MOST_TOPOLOGIES) known.clear();
+  known.set(rows, (topology = makeTopology(tree, rows)));
+  return topology;
+}
+
 /** Vertex 0 closes the circle; every row has a vertex per node of the tree, the total's leaves being where options start. */
-function edgesOf({ tree, values }: TableFigures): { from: Int32Array; to: Int32Array; vertices: number } {
+function makeTopology(tree: FigureTree, rowCount: number): Topology {
   const width = tree.nodes.length;
-  const rowCount = values.length / width;
   const last = rowCount - 1;
+  const vertices = 1 + rowCount * width;
   const vertex = (row: number, node: number): number => (node < 0 ? 0 : 1 + row * width + node);
-  const from = new Int32Array(values.length);
-  const to = new Int32Array(values.length);
+  const from = new Int32Array(rowCount * width);
+  const to = new Int32Array(rowCount * width);
   for (let row = 0; row < rowCount; row++) {
     tree.nodes.forEach(({ parent, leaf }, node) => {
       const edge = row * width + node;
@@ -182,5 +217,11 @@ function edgesOf({ tree, values }: TableFigures): { from: Int32Array; to: Int32A
       to[edge] = isTotal ? vertex(row, node) : vertex(row, parent);
     });
   }
-  return { from, to, vertices: 1 + rowCount * width };
+  const first = new Int32Array(vertices + 1);
+  for (const ends of [from, to]) for (const end of ends) first[end + 1]! += 1;
+  for (let each = 0; each < vertices; each++) first[each + 1]! += first[each]!;
+  const next = first.slice();
+  const edgesAt = new Int32Array(2 * from.length);
+  for (const ends of [from, to]) ends.forEach((end, edge) => (edgesAt[next[end]!++] = edge));
+  return { vertices, from, to, first, edgesAt };
 }

@@ -79,21 +79,32 @@ export function placesOf(grid: TableGrid, { rows, columns }: GridPart): Int32Arr
 
 /** Figures of the tallies as a part of the grid has them, row by row. */
 export function figuresIn(grid: TableGrid, part: GridPart, figures: ArrayLike<number>): Float64Array {
-  const at = (row: number, column: number): number => figures[cellOf(grid, row, column)]!;
-  const inRow = (row: number, column: Line): number => {
-    if (typeof column === 'number') return at(row, column);
-    const inColumns = sum(grid.columns, (each) => at(row, each));
-    return column === 'sum' ? inColumns : at(row, grid.columns) - inColumns;
+  const { rows, columns } = part;
+  const inPart = new Float64Array(rows.length * columns.length);
+  /** The rest's row: the total's less all others. */
+  const left = new Float64Array(columns.length);
+  const fill = (row: number, of: number): void => {
+    let inColumns = 0;
+    for (let column = 0; column < grid.columns; column++) inColumns += figures[cellOf(grid, of, column)]!;
+    columns.forEach((column, place) => {
+      inPart[row * columns.length + place] =
+        typeof column === 'number'
+          ? figures[cellOf(grid, of, column)]!
+          : column === 'sum'
+            ? inColumns
+            : figures[cellOf(grid, of, grid.columns)]! - inColumns;
+    });
   };
-  return Float64Array.from(
-    part.rows.flatMap((row) =>
-      part.columns.map((column) =>
-        typeof row === 'number'
-          ? inRow(row, column)
-          : inRow(grid.rows, column) - sum(grid.rows, (each) => inRow(each, column)),
-      ),
-    ),
-  );
+  rows.forEach((row, index) => {
+    if (typeof row !== 'number') return;
+    fill(index, row);
+    const sign = row === grid.rows ? 1 : -1;
+    for (let place = 0; place < left.length; place++)
+      left[place]! += sign * inPart[index * left.length + place]!;
+  });
+  const rest = rows.indexOf('rest');
+  if (rest >= 0) inPart.set(left, rest * left.length);
+  return inPart;
 }
 
 function sum(count: number, figure: (index: number) => number): number {
