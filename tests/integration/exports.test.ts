@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import exceljs from 'exceljs';
 import request from 'supertest';
-import type { BreakdownAnswer } from '@duwen/shared/api';
+import type { BreakdownAnswer, TableAnswer } from '@duwen/shared/api';
 import { setUpRound, submission, type Round } from './round.test-support';
 import { startTestServer, type Browser, type TestServer } from './server.test-support';
 
@@ -91,6 +91,27 @@ describe('workbooks', () => {
       '95% lower': String(total.favourable!.lower),
     });
     expect(lines.filter((line) => line['Organisation'] === 'Total')).toHaveLength(1 + total.counts.length);
+  });
+
+  it('give a table of any variables, as workbook and as csv', async () => {
+    const query = 'rows=item:COM1&columns=item:FAC1&measure=count';
+    const { body } = await inspector.get(`${base()}/table?${query}`).expect(200);
+    const { cells, rows } = body as TableAnswer;
+    const { workbook, headers } = await download(`${base()}/table.xlsx?${query}`);
+    expect(decodeURIComponent(headers['content-disposition']!)).toContain('交叉表');
+    const sheet = workbook.getWorksheet('交叉表')!;
+    expect(rows.map((_, index) => sheet.getRow(index + 2).getCell(1).value)).toEqual(
+      rows.map(([answer]) => answer!.label.zh),
+    );
+    expect(sheet.getRow(rows.length + 2).getCell(sheet.columnCount).value).toBe(cells.at(-1)!.at(-1)!.value);
+    const { text } = await inspector.get(`${base()}/table.csv?${query}&locale=en`).expect(200);
+    const lines: Record<string, string>[] = parse(text, { bom: true, columns: true });
+    expect(lines.map((line) => line['Count'])).toEqual(
+      cells.flat().map(({ value }) => (value === null ? '—' : String(value))),
+    );
+    await inspector.get(`${base()}/table.xlsx?rows=item:NOPE`).expect(400);
+    await inspector.get(`${base()}/table.csv?measure=mean`).expect(400);
+    await request(server.url).get(`${base()}/table.csv?${query}`).expect(401);
   });
 
   it('give the whole campaign, in English too', async () => {

@@ -1,6 +1,9 @@
 import type { Breakdown } from '@duwen/shared/breakdown';
 import type { RespondentGroup } from '@duwen/shared/codebook';
-import type { BreakdownRequest } from '@duwen/shared/tabulation';
+import type { BreakdownRequest, Population } from '@duwen/shared/tabulation';
+import { guardRequest } from '../analysis/disclosure-guard.js';
+import type { SignedInUser } from '../http/guards.js';
+import { ProblemError } from '../http/problem.js';
 import type { CampaignMatrix } from '../matrix/campaign-matrix.js';
 import { runBreakdown } from '../tabulation-workers/tabulation-workers.js';
 
@@ -15,6 +18,27 @@ export interface GroupTables {
 /** Who answers requests: the worker threads, or, in a test, the same function here. */
 export type AskBreakdown = (matrix: CampaignMatrix, request: BreakdownRequest) => Promise<Breakdown>;
 
+/** From which state of the matrix a population may be told of; null where it may not be told of at all. */
+type Guard = (matrix: CampaignMatrix, population: Population) => Promise<CampaignMatrix | null>;
+
+/** The guard between one person's requests: a group that differs by too few from what he was told before is left out. */
+export const guardedFor =
+  (user: Pick<SignedInUser, 'id'>): Guard =>
+  async (matrix, population) => {
+    try {
+      return await guardRequest(user, matrix, population);
+    } catch (error) {
+      if (error instanceof ProblemError && error.code === 'differencing') return null;
+      throw error;
+    }
+  };
+
+interface TableOptions {
+  readonly ask?: AskBreakdown;
+  /** Absent: for somebody who is given every single response. */
+  readonly guard?: Guard;
+}
+
 /** With fewer of a group's school figures to show than this, its school sheet would cost more than it gives. */
 const LEAST_SHOWN = 0.5;
 
@@ -24,15 +48,25 @@ const LEAST_SHOWN = 0.5;
  * A group's items and its schools come from one breakdown, so that what is withheld in the one can't be worked out from the
  * other. For the same reason nothing here is split by stage or summed over the groups: two tables that share cells, each safe
  * alone, may give away a small cell together.
+ *
+ * @returns the groups that may be told of, in the campaign's order
  */
 export async function campaignTables(
   matrix: CampaignMatrix,
-  ask: AskBreakdown = runBreakdown,
+  { ask = runBreakdown, guard = async (now) => now }: TableOptions = {},
 ): Promise<GroupTables[]> {
   const tables: GroupTables[] = [];
-  for (const group of matrix.campaign.groups) tables.push(await groupTables(matrix, group, ask));
+  for (const group of matrix.campaign.groups) {
+    const told = await guard(matrix, populationOf(group));
+    if (told) tables.push(await groupTables(told, group, ask));
+  }
   return tables;
 }
+
+const populationOf = ({ code }: RespondentGroup): Population => ({
+  filter: { group: [code] },
+  quality: 'all',
+});
 
 async function groupTables(
   matrix: CampaignMatrix,
@@ -58,8 +92,7 @@ const requestOf = (
 ): BreakdownRequest => ({
   items: codebook.items.filter(({ wording }) => wording.has(group.code)).map(({ code }) => code),
   by,
-  filter: { group: [group.code] },
-  quality: 'all',
+  ...populationOf(group),
   weighted,
 });
 

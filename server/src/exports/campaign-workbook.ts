@@ -3,7 +3,7 @@ import { frameOf } from '@duwen/shared/codebook';
 import type { CampaignMatrix } from '../matrix/campaign-matrix.js';
 import type { GroupTables } from './campaign-tables.js';
 import { codebookSheet } from './codebook-sheet.js';
-import { countCell, coverSheet } from './cover-sheet.js';
+import { countCell, coverSheet, weightingWords } from './cover-sheet.js';
 import { groupSheet } from './group-sheet.js';
 import { schoolSheet } from './school-sheet.js';
 import type { Cell, Sheet } from './sheet.js';
@@ -49,26 +49,28 @@ function scopeRows(
       ? [label, count]
       : [label, texts.text('cover.outOf', { responses: count, frame: people })];
   });
+  const told = new Set(tables.map(({ group }) => group.code));
+  const leftOut = campaign.groups.filter(({ code }) => !told.has(code));
   // With one group's number withheld, the sum would give it away.
   const counts = tables.map(({ breakdown }) => breakdown.responses);
-  const sum = counts.every((count) => count !== null)
-    ? counts.reduce<number>((total, count) => total + (count ?? 0), 0)
-    : null;
+  const sum =
+    leftOut.length === 0 && counts.every((count) => count !== null)
+      ? counts.reduce<number>((total, count) => total + (count ?? 0), 0)
+      : null;
   return [
     [texts.text('cover.responses'), countCell(sum)],
     ...rows,
+    ...leftOut.map(({ title }): [string, Cell] => [
+      texts.text('cover.groupResponses', { group: texts.say(title) }),
+      texts.text('cover.leftOut'),
+    ]),
     [texts.text('cover.quality'), texts.text('cover.quality.all')],
     ...tables.flatMap(({ group, weighted: { weighting } }): [string, Cell][] =>
       weighting
         ? [
             [
               texts.text('cover.weighting', { group: texts.say(group.title) }),
-              texts.text('cover.weighting.text', {
-                effect: weighting.designEffect.toFixed(2),
-                n: Math.round(weighting.effectiveN),
-                smallest: weighting.smallest.toFixed(2),
-                largest: weighting.largest.toFixed(2),
-              }),
+              weightingWords(weighting, texts),
             ],
           ]
         : [],

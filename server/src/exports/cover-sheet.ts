@@ -1,3 +1,4 @@
+import type { Weighting } from '@duwen/shared/breakdown';
 import type { CampaignCodebook, Scale } from '@duwen/shared/codebook';
 import type { CampaignDocument } from '../store/campaigns.js';
 import { timeIn } from './local-time.js';
@@ -69,3 +70,15 @@ function scaleFact(scale: Scale, codebook: CampaignCodebook, { text, say }: Text
 
 /** How many responses there are; a withheld number is a mark. */
 export const countCell = (responses: number | null): Cell => responses ?? WITHHELD;
+
+/** What weighting costs, in words. */
+export const weightingWords = (
+  { designEffect, effectiveN, smallest, largest }: Weighting,
+  { text }: Texts,
+): string =>
+  text('cover.weighting.text', {
+    effect: designEffect.toFixed(2),
+    n: Math.round(effectiveN),
+    smallest: smallest.toFixed(2),
+    largest: largest.toFixed(2),
+  });

@@ -1,7 +1,7 @@
 import type { Breakdown } from '@duwen/shared/breakdown';
-import { STRATA } from '@duwen/shared/tabulation';
 import type { CampaignMatrix } from '../matrix/campaign-matrix.js';
-import { countCell, coverSheet } from './cover-sheet.js';
+import { populationRows } from './condition-words.js';
+import { countCell, coverSheet, weightingWords } from './cover-sheet.js';
 import type { Cell, Sheet } from './sheet.js';
 import { SheetNames } from './sheet-names.js';
 import type { Texts } from './texts.js';
@@ -22,22 +22,20 @@ export function viewWorkbook(matrix: CampaignMatrix, breakdown: Breakdown, texts
 }
 
 function scopeRows(
-  { columns }: CampaignMatrix,
-  { request, responses }: Breakdown,
+  matrix: CampaignMatrix,
+  { request, responses, weighting }: Breakdown,
   texts: Texts,
 ): [label: string, value: Cell][] {
-  const stratum = (name: (typeof STRATA)[number]): string => texts.text(`stratum.${name}`);
-  const filters = STRATA.flatMap((name): [string, Cell][] => {
-    const kept = new Set(request.filter[name] ?? []);
-    if (kept.size === 0) return [];
-    const labels = columns.strata[name].categories.filter(({ key }) => kept.has(key));
-    const value = labels.map(({ label }) => texts.say(label)).join('、');
-    return [[texts.text('cover.filter', { stratum: stratum(name) }), value]];
-  });
+  const { text } = texts;
   return [
-    [texts.text('cover.responses'), countCell(responses)],
-    [texts.text('cover.by'), request.by === null ? texts.text('cover.none') : stratum(request.by)],
-    ...filters,
-    [texts.text('cover.quality'), texts.text(`cover.quality.${request.quality}`)],
+    [text('cover.responses'), countCell(responses)],
+    [text('cover.by'), request.by === null ? text('cover.none') : text(`stratum.${request.by}`)],
+    ...populationRows(matrix, request, texts),
+    [
+      text('cover.weights'),
+      weighting
+        ? weightingWords(weighting, texts)
+        : text(request.weighted ? 'cover.weights.yes' : 'cover.weights.no'),
+    ],
   ];
 }

@@ -30,7 +30,7 @@ const breakdownHere: AskBreakdown = async ({ columns, codebook, campaign, units,
     frame: frameOf(campaign.groups, units),
   });
 
-const tablesOf = (of: CampaignMatrix): Promise<GroupTables[]> => campaignTables(of, breakdownHere);
+const tablesOf = (of: CampaignMatrix): Promise<GroupTables[]> => campaignTables(of, { ask: breakdownHere });
 
 const wholeWorkbook = async (of = matrix, texts = zh): Promise<Sheet[]> => [
   ...campaignWorkbook(of, await tablesOf(of), texts),

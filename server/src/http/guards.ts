@@ -20,6 +20,16 @@ export function userOf(response: Response): SignedInUser | null {
   return (response.locals['user'] as SignedInUser | undefined) ?? null;
 }
 
+/**
+ * Who is signed in, behind `requireSignIn`.
+ * @throws 401 `sign-in-required`
+ */
+export function signedInUser(response: Response): SignedInUser {
+  const user = userOf(response);
+  if (!user) throw problem('sign-in-required', 401);
+  return user;
+}
+
 /** Lets only signed-in users pass: 401 `sign-in-required` otherwise. */
 export function requireSignIn(_request: Request, response: Response, next: NextFunction): void {
   if (!userOf(response)) throw problem('sign-in-required', 401);

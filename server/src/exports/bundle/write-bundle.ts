@@ -46,7 +46,7 @@ export async function writeBundle(
   ask?: AskBreakdown,
 ): Promise<void> {
   const { matrix, texts, onProgress } = context;
-  const tables = await campaignTables(matrix, ask);
+  const tables = await campaignTables(matrix, ask ? { ask } : {});
   onProgress(0.3);
   const chosen = await rowsToWrite(matrix, true);
   const names = new VariableNames();

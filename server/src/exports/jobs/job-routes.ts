@@ -1,8 +1,8 @@
 import { pipeline } from 'node:stream/promises';
-import { Router, type Response } from 'express';
+import { Router } from 'express';
 import { exportRequestSchema } from '@duwen/shared/api';
 import { findCampaign } from '../../campaigns/find-campaign.js';
-import { parse, requireSignIn, userOf, type SignedInUser } from '../../http/guards.js';
+import { parse, requireSignIn, signedInUser } from '../../http/guards.js';
 import { problem } from '../../http/problem.js';
 import { createJob, findJob, jobAnswer, listJobs, record, removeJob, requireRight } from './export-jobs.js';
 import type { ExportRunner } from './export-runner.js';
@@ -15,11 +15,11 @@ export function exportJobRoutes(runner: ExportRunner): Router {
 
   routes.get('/campaigns/:id/exports', async (request, response) => {
     const { _id } = await findCampaign(request.params.id);
-    response.json(await listJobs(_id, signedIn(response)));
+    response.json(await listJobs(_id, signedInUser(response)));
   });
   routes.post('/campaigns/:id/exports', async (request, response) => {
     const { _id } = await findCampaign(request.params.id);
-    const user = signedIn(response);
+    const user = signedInUser(response);
     const job = await createJob(_id, user, parse(exportRequestSchema, request.body));
     request.log.info(
       { user: user.id, export: job.id, kind: job.kind, format: job.format },
@@ -30,16 +30,16 @@ export function exportJobRoutes(runner: ExportRunner): Router {
   });
   routes.get('/campaigns/:id/exports/:job', async (request, response) => {
     const { _id } = await findCampaign(request.params.id);
-    response.json(jobAnswer(await findJob(_id, request.params.job, signedIn(response))));
+    response.json(jobAnswer(await findJob(_id, request.params.job, signedInUser(response))));
   });
   routes.delete('/campaigns/:id/exports/:job', async (request, response) => {
     const { _id } = await findCampaign(request.params.id);
-    await removeJob(_id, request.params.job, signedIn(response));
+    await removeJob(_id, request.params.job, signedInUser(response));
     response.status(204).end();
   });
   routes.get('/campaigns/:id/exports/:job/file', async (request, response) => {
     const { _id } = await findCampaign(request.params.id);
-    const user = signedIn(response);
+    const user = signedInUser(response);
     const job = await findJob(_id, request.params.job, user);
     // The role may be another by now.
     requireRight(user, job.kind);
@@ -52,10 +52,4 @@ export function exportJobRoutes(runner: ExportRunner): Router {
     });
   });
   return routes;
-}
-
-function signedIn(response: Response): SignedInUser {
-  const user = userOf(response);
-  if (!user) throw problem('sign-in-required', 401);
-  return user;
 }

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import { campaignMatrix } from '../../matrix/campaign-matrix.js';
 import type { ExportJobDocument } from '../../store/export-jobs.js';
-import { campaignTables } from '../campaign-tables.js';
+import { campaignTables, guardedFor } from '../campaign-tables.js';
 import { campaignWorkbook } from '../campaign-workbook.js';
 import { fileName } from '../file-name.js';
 import { writeRespondents, type WritingContext } from '../respondents/write-respondents.js';
@@ -30,7 +30,7 @@ export async function makeExport(
 async function write(job: ExportJobDocument, context: WritingContext, output: Writable): Promise<void> {
   switch (job.kind) {
     case 'workbook':
-      return writeTables(context, output);
+      return writeTables(job, context, output);
     case 'respondents':
       return writeRespondents(job.format as 'csv' | 'xlsx' | 'sav', context, output);
     case 'bundle':
@@ -38,8 +38,12 @@ async function write(job: ExportJobDocument, context: WritingContext, output: Wr
   }
 }
 
-async function writeTables({ matrix, texts, onProgress }: WritingContext, output: Writable): Promise<void> {
-  const tables = await campaignTables(matrix);
+async function writeTables(
+  { user: id }: ExportJobDocument,
+  { matrix, texts, onProgress }: WritingContext,
+  output: Writable,
+): Promise<void> {
+  const tables = await campaignTables(matrix, { guard: guardedFor({ id }) });
   onProgress(0.5);
   await writeWorkbook(campaignWorkbook(matrix, tables, texts), output);
 }
