@@ -18,6 +18,8 @@ export interface CellNode {
 /** The figures of one row and how they add up. */
 export interface CellTree {
   readonly nodes: readonly CellNode[];
+  /** The node of a measure; of an option, under its place in the item. −1 for none. */
+  readonly nodeOf: (measure: Measure, option: number | null) => number;
 }
 
 /** The figure of `node` in a row. */
@@ -78,7 +80,7 @@ function makeAnswerTree(item: CampaignItem): CellTree {
       add('option', parent, index);
     });
   }
-  return { nodes: withInnerNodes(nodes) };
+  return treeOf(nodes);
 }
 
 /** The options of a several-choice item but "don't know": the picks of a row add up, persons overlap. */
@@ -90,7 +92,7 @@ function makePicksTree(item: CampaignItem): CellTree {
   item.options.forEach(({ missing }, option) => {
     if (!missing) nodes.push({ measure: 'option', parent: 0, leaf: true, option });
   });
-  return { nodes: withInnerNodes(nodes) };
+  return treeOf(nodes);
 }
 
 /** Whether the item's scale tells favourable from unfavourable answers. */
@@ -99,7 +101,11 @@ export function ratedOptions({ kind, options }: CampaignItem): boolean {
   return kind === 'single' && valid.some((option) => option.favourable);
 }
 
-function withInnerNodes(nodes: readonly CellNode[]): CellNode[] {
+function treeOf(nodes: readonly CellNode[]): CellTree {
   const parents = new Set(nodes.map(({ parent }) => parent));
-  return nodes.map((node, index) => ({ ...node, leaf: !parents.has(index) }));
+  const places = new Map(nodes.map(({ measure, option }, index) => [option ?? measure, index]));
+  return {
+    nodes: nodes.map((node, index) => ({ ...node, leaf: !parents.has(index) })),
+    nodeOf: (measure, option) => places.get(option ?? measure) ?? -1,
+  };
 }

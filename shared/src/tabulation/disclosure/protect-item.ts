@@ -103,8 +103,8 @@ function isHidden(
   measure: Measure,
   option: number | null = null,
 ): boolean {
-  const node = tree.nodes.findIndex((each) => each.measure === measure && each.option === option);
-  return hidden[row * tree.nodes.length + node] === 1;
+  const node = tree.nodeOf(measure, option);
+  return node >= 0 && hidden[row * tree.nodes.length + node] === 1;
 }
 
 function scoresOf(

@@ -59,6 +59,41 @@ export class ShortCuts {
     return { cost, moves };
   }
 
+  /**
+   * People of several rows counted in `edge`'s row instead, where all that would tell is withheld already: the usual case
+   * where many small rows are withheld whole.
+   *
+   * @param edge a figure of a row other than the total, withheld already
+   * @param change above 0
+   */
+  pool(edge: number, change: number): OtherTable | null {
+    const { tree, values, room } = this.#figures;
+    const width = tree.nodes.length;
+    const row = Math.floor(edge / width);
+    for (const { rising, falling } of this.#pairs[edge % width]!) {
+      if (falling.length > 0 || !this.#allHidden(row, rising)) continue;
+      if (rising.some((node) => room[row * width + node]! < change)) continue;
+      const leaf = rising[0]!;
+      const moves = new Map<number, number>(rising.map((node) => [row * width + node, change]));
+      let left = change;
+      for (const other of this.#rows) {
+        const there = values[other * width + leaf]!;
+        if (other === row || there === 0 || !this.#allHidden(other, rising)) continue;
+        const taken = Math.min(left, there);
+        for (const node of rising) moves.set(other * width + node, -taken);
+        left -= taken;
+        if (left === 0) return moves;
+      }
+    }
+    return null;
+  }
+
+  #allHidden(row: number, nodes: readonly number[]): boolean {
+    const first = row * this.#figures.tree.nodes.length;
+    for (const node of nodes) if (this.#hidden[first + node] === 0) return false;
+    return true;
+  }
+
   /** `before` and what it costs to withhold a pair's figures in a row; Infinity where they can't move or it reaches `limit`. */
   #costOf({ rising, falling }: Pair, row: number, change: number, before: number, limit: number): number {
     let cost = before;

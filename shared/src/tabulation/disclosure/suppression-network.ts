@@ -83,6 +83,8 @@ export class SuppressionNetwork {
    */
   protect(edge: number, change: number): OtherTable | null {
     this.hidden[edge] = 1;
+    const pooled = change > 0 && edge < this.#firstOfTotal ? this.#shortCuts.pool(edge, change) : null;
+    if (pooled) return pooled;
     const short = edge < this.#firstOfTotal ? this.#shortCuts.find(edge, change) : null;
     // What is withheld already costs but steps; a way through more figures than the shorter one's is hardly ever cheaper.
     const limit = short ? (short.cost > WORTH_SEARCHING ? short.cost : WITHHELD_ALREADY) : Infinity;
