@@ -193,7 +193,7 @@ function weightedFigures(
   const { favourable, n, scores } = row;
   const { places = null, scorePlaces = null } = estimates ?? {};
   const roomOfShare = (domain: DomainSums): number => {
-    const others = domain.n.map((size, k) => size - domain.sum[k]!);
+    const others = Array.from(domain.n, (size, k) => size - domain.sum[k]!);
     return Math.max(
       roomOf(weighted, domain.place, [domain.sum, others]),
       roomOfTotal(weighted, withheld.favourable),

@@ -3,8 +3,9 @@ import type { ClusterCounts, Tallies } from '../tabulation/index.js';
 import { favourableValues, scoreValues } from './design/cell-values.js';
 import {
   estimateMean,
+  MergedCells,
   placesOfCells,
-  sumByPlace,
+  sumsOfCells,
   tableProportions,
   type CellValues,
   type ClusterDesign,
@@ -29,8 +30,10 @@ export interface RowEstimates {
 /** Which cluster cells make up each row of a breakdown, and the total. */
 export class RowClusters {
   readonly #placeOf: Uint32Array;
-  /** Per row the indices of its cells; the total's, with those in no row, last. */
-  readonly #cells: readonly (readonly number[])[];
+  /** Per row the indices of its cells. */
+  readonly #rows: readonly Uint32Array[];
+  /** The total, with those in no row. */
+  readonly #total: MergedCells;
 
   constructor(
     { cells, categories }: Tallies,
@@ -41,23 +44,27 @@ export class RowClusters {
     cells.row.forEach((row, cell) => {
       if (row > 0) rows[row - 1]!.push(cell);
     });
-    this.#cells = [...rows, [...cells.row.keys()]];
+    this.#rows = rows.map((row) => Uint32Array.from(row));
+    this.#total = new MergedCells(this.#placeOf);
   }
 
   /** Estimates per row of an item, the total's last. */
   estimates(item: CampaignItem, clusters: ClusterCounts): RowEstimates[] {
     const favourable = favourableValues(item, clusters);
     const score = scoreValues(item, clusters);
-    return this.#cells.map((cells) => {
-      const sums = (values: CellValues | null) => values && sumByPlace(cells, this.#placeOf, values);
-      const [places, scores] = [sums(favourable), sums(score)];
+    const estimatesOf = (sumsOf: (values: CellValues) => DomainSums): RowEstimates => {
+      const [places, scorePlaces] = [favourable && sumsOf(favourable), score && sumsOf(score)];
       return {
         places,
-        scorePlaces: scores,
+        scorePlaces,
         favourable: places && estimateMean(this.design, places),
-        score: scores && estimateMean(this.design, scores),
+        score: scorePlaces && estimateMean(this.design, scorePlaces),
       };
-    });
+    };
+    return [
+      ...this.#rows.map((cells) => estimatesOf((values) => sumsOfCells(cells, this.#placeOf, values))),
+      estimatesOf((values) => this.#total.sums(values)),
+    ];
   }
 }
 
@@ -68,13 +75,14 @@ export function favourableTable(
 ): TableProportions | null {
   const places = new Map<number, { place: number; cell: number[]; count: number[] }>();
   rows.forEach((row, index) => {
-    row?.place.forEach((place, k) => {
+    for (let k = 0; row && k < row.place.length; k += 1) {
+      const place = row.place[k]!;
       let counts = places.get(place);
       if (!counts) places.set(place, (counts = { place, cell: [], count: [] }));
       counts.cell.push(2 * index, 2 * index + 1);
       counts.count.push(row.sum[k]!, row.n[k]! - row.sum[k]!);
-    });
+    }
   });
   const all: PlaceCounts[] = [...places.values()];
-  return tableProportions(design, all, 2 * rows.length);
+  return tableProportions(design, all, rows.length, 2);
 }

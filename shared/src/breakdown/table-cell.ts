@@ -3,6 +3,7 @@ import {
   estimateMean,
   intervalOfMean,
   scoreOrigin,
+  weightedSum,
   type ClusterDesign,
   type DesignEstimate,
 } from './design/index.js';
@@ -68,8 +69,8 @@ function figureOf(
 
 function countFigure(clusters: TableClusters, cell: number, count: number, room: RoomOfCells): Figure {
   if (!room) return { ...NO_FIGURE, value: count };
-  const { place, n } = clusters.persons(cell);
-  const people = place.reduce((sum, at, k) => sum + clusters.design.weights[at]! * n[k]!, 0);
+  const persons = clusters.persons(cell);
+  const people = weightedSum(clusters.design, persons, persons.n);
   const told = roundedRatio(people, 1, { above: room[cell]!, below: 0 }, -2);
   return told ? { ...NO_FIGURE, value: told.value, unweighted: count, ...decimalsTold(told) } : NO_FIGURE;
 }

@@ -3,7 +3,7 @@ import {
   favourableValues,
   placesOfCells,
   scoreValues,
-  sumByPlace,
+  sumsOfCells,
   type CellValues,
   type ClusterDesign,
   type DomainSums,
@@ -17,7 +17,7 @@ export class TableClusters {
   readonly rows: number;
   readonly columns: number;
   readonly #placeOf: Uint32Array;
-  readonly #cells: readonly (readonly number[])[];
+  readonly #cells: readonly Uint32Array[];
   readonly #persons: CellValues;
   readonly #favourable: CellValues | null;
   readonly #scores: CellValues | null;
@@ -31,7 +31,7 @@ export class TableClusters {
     this.#placeOf = placesOfCells(cells, design);
     const grouped = Array.from({ length: (this.rows + 1) * (this.columns + 1) }, (): number[] => []);
     cells.row.forEach((row, cell) => grouped[this.numberOf(row, cells.column[cell]!)]!.push(cell));
-    this.#cells = grouped;
+    this.#cells = grouped.map((own) => Uint32Array.from(own));
     this.#persons = { n: clusterPersons, sum: clusterPersons, squares: clusterPersons };
     this.#favourable = of && clusterAnswers && favourableValues(of, clusterAnswers);
     this.#scores = of && clusterAnswers && scoreValues(of, clusterAnswers);
@@ -48,24 +48,24 @@ export class TableClusters {
 
   /** Everybody of a cell; a several-choice item's persons once. */
   persons(cell: number): DomainSums {
-    return sumByPlace(this.#cells[cell]!, this.#placeOf, this.#persons);
+    return sumsOfCells(this.#cells[cell]!, this.#placeOf, this.#persons);
   }
 
   /** Favourable among the valid answers of a cell; null where the item knows none. */
   favourable(cell: number): DomainSums | null {
-    return this.#favourable && sumByPlace(this.#cells[cell]!, this.#placeOf, this.#favourable);
+    return this.#favourable && sumsOfCells(this.#cells[cell]!, this.#placeOf, this.#favourable);
   }
 
   /** The scores of a cell's answers; null without scores. */
   scores(cell: number): DomainSums | null {
-    return this.#scores && sumByPlace(this.#cells[cell]!, this.#placeOf, this.#scores);
+    return this.#scores && sumsOfCells(this.#cells[cell]!, this.#placeOf, this.#scores);
   }
 
   /** Who of the people of `base` is in `cell`: values 1 and 0. */
   part(cell: number, base: DomainSums): DomainSums {
     const own = this.persons(cell);
-    const counts = new Map(own.place.map((place, k) => [place, own.n[k]!]));
-    const sum = base.place.map((place) => counts.get(place) ?? 0);
+    const counts = new Map(Array.from(own.place, (place, k) => [place, own.n[k]!]));
+    const sum = Float64Array.from(base.place, (place) => counts.get(place) ?? 0);
     return { place: base.place, n: base.n, sum, squares: sum };
   }
 

@@ -15,6 +15,7 @@ import {
   domainMeans,
   estimateMean,
   tableProportions,
+  weightedSum,
   type DomainSums,
   type PlaceCounts,
 } from './design/index.js';
@@ -126,11 +127,11 @@ function testMeans(clusters: TableClusters, { cells }: ProtectedTable): Outcome<
 
 /** η²: the part of the weighted variance that lies between the rows; null where the answers do not vary. */
 function varianceBetween(rows: readonly DomainSums[], { design }: TableClusters): number | null {
-  const totals = rows.map(({ place, n, sum, squares }) => {
-    const total = (values: readonly number[]): number =>
-      place.reduce((all, at, k) => all + design.weights[at]! * values[k]!, 0);
-    return { weight: total(n), sum: total(sum), squares: total(squares) };
-  });
+  const totals = rows.map((row) => ({
+    weight: weightedSum(design, row, row.n),
+    sum: weightedSum(design, row, row.sum),
+    squares: weightedSum(design, row, row.squares),
+  }));
   const all = (of: 'weight' | 'sum' | 'squares'): number => totals.reduce((sum, row) => sum + row[of], 0);
   const grand = all('sum') / all('weight');
   const whole = all('squares') - grand * all('sum');
@@ -157,7 +158,7 @@ function testCounts(
     if (size > MOST_CONTRASTS) return failure('tooManyCells');
     const table = proportionsOf(clusters, rows, columns);
     if (table && table.df >= 1 && !table.withinUnit && !table.independent) {
-      const tested = raoScottOfTable({ ...table, height: rows.length, width: columns.length });
+      const tested = raoScottOfTable(table);
       if (!tested.ok) return tested;
       const { f, numeratorDf, denominatorDf, pValue, cramersV } = tested.value;
       return {
@@ -231,14 +232,15 @@ function proportionsOf(clusters: TableClusters, rows: readonly number[], columns
   rows.forEach((row, r) =>
     columns.forEach((column, c) => {
       const persons = clusters.persons(clusters.numberOf(row, column));
-      persons.place.forEach((place, k) => {
+      for (let k = 0; k < persons.place.length; k += 1) {
+        const place = persons.place[k]!;
         let counts = places.get(place);
         if (!counts) places.set(place, (counts = { place, cell: [], count: [] }));
         counts.cell.push(r * columns.length + c);
         counts.count.push(persons.n[k]!);
-      });
+      }
     }),
   );
   const all: PlaceCounts[] = [...places.values()];
-  return tableProportions(clusters.design, all, rows.length * columns.length);
+  return tableProportions(clusters.design, all, rows.length, columns.length);
 }

@@ -66,7 +66,7 @@ function effectiveCounts({ share, n, designEffect }: Share): number[] {
 /** Rao and Scott's test; null where clusters tell nothing of how units differ. */
 function testByDesign(rows: number, clusters: TableProportions, small: number): BreakdownTest | null {
   if (clusters.df < 1 || clusters.withinUnit || clusters.independent) return null;
-  const test = raoScottOfTable({ ...clusters, height: rows, width: 2 });
+  const test = raoScottOfTable(clusters);
   if (!test.ok) return null;
   const { f, numeratorDf, denominatorDf, pValue, cramersV } = test.value;
   return {

@@ -25,17 +25,21 @@ const ROUNDING_ERROR = 1e-6;
  * @param counts per cluster, whole
  */
 export function isSolvable(
-  weights: readonly number[],
-  counts: readonly number[],
+  weights: ArrayLike<number>,
+  counts: ArrayLike<number>,
   minimumCell: number,
 ): boolean {
-  if (!counts.some((count) => count > 0 && count < minimumCell)) return false;
-  const n = counts.reduce((sum, count) => sum + count, 0);
-  const people = counts.reduce((sum, count, k) => sum + count * weights[k]!, 0);
-  const rising = weights.filter((_, k) => counts[k]! > 0).sort((a, b) => a - b);
+  const small = (count: number): boolean => count > 0 && count < minimumCell;
+  const all = Array.from(counts);
+  if (!all.some(small)) return false;
+  const n = all.reduce((sum, count) => sum + count, 0);
+  const people = all.reduce((sum, count, k) => sum + count * weights[k]!, 0);
+  const rising = Array.from(weights)
+    .filter((_, k) => all[k]! > 0)
+    .sort((a, b) => a - b);
   if (rising.length < 2) return false;
-  return counts.some((count, k) => {
-    if (count === 0 || count >= minimumCell) return false;
+  return all.some((count, k) => {
+    if (!small(count)) return false;
     const own = weights[k]!;
     const least = rising[own === rising[0] ? 1 : 0]!;
     const greatest = rising.at(own === rising.at(-1) ? -2 : -1)!;
@@ -55,10 +59,10 @@ export function isSolvable(
  */
 export function roomOf(
   { design, minimumCell }: WeightedDisclosure,
-  place: readonly number[],
-  counts: readonly (readonly number[])[],
+  place: ArrayLike<number>,
+  counts: readonly ArrayLike<number>[],
 ): number {
-  const weights = place.map((at) => design.weights[at]!);
+  const weights = Float64Array.from(place, (at) => design.weights[at]!);
   if (!counts.some((each) => isSolvable(weights, each, minimumCell))) return 0;
   return (minimumCell - 1) * spreadOf(weights);
 }
@@ -73,13 +77,14 @@ export function roomOfTotal(
   { design, minimumCell }: WeightedDisclosure,
   withheld: readonly DomainSums[],
 ): number {
-  const weights = withheld.flatMap(({ place }) => place.map((at) => design.weights[at]!));
+  const weights = withheld.flatMap(({ place }) => Array.from(place, (at) => design.weights[at]!));
   return 2 * (minimumCell - 1) * spreadOf(weights);
 }
 
-function spreadOf(weights: readonly number[]): number {
-  const least = weights.reduce((low, weight) => Math.min(low, weight), Infinity);
-  const greatest = weights.reduce((high, weight) => Math.max(high, weight), -Infinity);
+function spreadOf(weights: ArrayLike<number>): number {
+  const all = Array.from(weights);
+  const least = all.reduce((low, weight) => Math.min(low, weight), Infinity);
+  const greatest = all.reduce((high, weight) => Math.max(high, weight), -Infinity);
   return greatest > least ? greatest - least : 0;
 }
 

@@ -8,12 +8,9 @@ export interface CellValues {
   readonly squares: ArrayLike<number>;
 }
 
-/** The same of a domain (a row, a column, all), by place; places without a value are left out. */
-export interface DomainSums {
-  readonly place: readonly number[];
-  readonly n: readonly number[];
-  readonly sum: readonly number[];
-  readonly squares: readonly number[];
+/** The same of a domain (a row, a column, all), by place, each once; places without a value are left out. */
+export interface DomainSums extends CellValues {
+  readonly place: ArrayLike<number>;
 }
 
 /** The place (see `Places`) of each cluster cell. */
@@ -21,24 +18,61 @@ export function placesOfCells({ group, unit }: ClusterCells, { width }: ClusterD
   return Uint32Array.from(group, (code, cell) => code * width + unit[cell]!);
 }
 
-/** Adds up the cells given, place by place. */
-export function sumByPlace(cells: ArrayLike<number>, placeOf: Uint32Array, values: CellValues): DomainSums {
-  const at = new Map<number, number>();
-  const sums: { [K in keyof DomainSums]: number[] } = { place: [], n: [], sum: [], squares: [] };
+/**
+ * The values of some cluster cells, by place.
+ *
+ * @param cells no two of one place
+ */
+export function sumsOfCells(cells: Uint32Array, placeOf: Uint32Array, values: CellValues): DomainSums {
+  const place = new Uint32Array(cells.length);
+  const n = new Float64Array(cells.length);
+  const sum = new Float64Array(cells.length);
+  const squares = new Float64Array(cells.length);
+  let found = 0;
   for (let index = 0; index < cells.length; index += 1) {
     const cell = cells[index]!;
     if (values.n[cell] === 0) continue;
-    const place = placeOf[cell]!;
-    let position = at.get(place);
-    if (position === undefined) {
-      at.set(place, (position = sums.place.push(place) - 1));
-      sums.n.push(0);
-      sums.sum.push(0);
-      sums.squares.push(0);
-    }
-    sums.n[position]! += values.n[cell]!;
-    sums.sum[position]! += values.sum[cell]!;
-    sums.squares[position]! += values.squares[cell]!;
+    place[found] = placeOf[cell]!;
+    n[found] = values.n[cell]!;
+    sum[found] = values.sum[cell]!;
+    squares[found] = values.squares[cell]!;
+    found += 1;
   }
-  return sums;
+  return {
+    place: place.subarray(0, found),
+    n: n.subarray(0, found),
+    sum: sum.subarray(0, found),
+    squares: squares.subarray(0, found),
+  };
+}
+
+/** Cluster cells of any rows, put together by place. */
+export class MergedCells {
+  readonly #places: Uint32Array;
+  /** Per cell the index of its place in `#places`. */
+  readonly #indexOf: Uint32Array;
+  readonly #all: Uint32Array;
+
+  constructor(placeOf: Uint32Array) {
+    const indexOf = new Map<number, number>();
+    for (const place of placeOf) if (!indexOf.has(place)) indexOf.set(place, indexOf.size);
+    this.#places = Uint32Array.from(indexOf.keys());
+    this.#indexOf = Uint32Array.from(placeOf, (place) => indexOf.get(place)!);
+    this.#all = Uint32Array.from(this.#places.keys());
+  }
+
+  sums(values: CellValues): DomainSums {
+    const merged = {
+      n: new Float64Array(this.#places.length),
+      sum: new Float64Array(this.#places.length),
+      squares: new Float64Array(this.#places.length),
+    };
+    for (let cell = 0; cell < this.#indexOf.length; cell += 1) {
+      const index = this.#indexOf[cell]!;
+      merged.n[index]! += values.n[cell]!;
+      merged.sum[index]! += values.sum[cell]!;
+      merged.squares[index]! += values.squares[cell]!;
+    }
+    return sumsOfCells(this.#all, this.#places, merged);
+  }
 }

@@ -131,9 +131,10 @@ describe('estimates from sums by cluster', () => {
         const table = tableProportions(
           design,
           [...places].map(([place, counts]) => ({ place, cell: [...counts.keys()], count: [...counts.values()] })), // prettier-ignore
-          heads.length * columns.length,
+          heads.length,
+          columns.length,
         )!;
-        const own = raoScottOfTable({ ...table, height: heads.length, width: columns.length });
+        const own = raoScottOfTable(table);
         const survey = surveyOf(rows, weighted);
         const reference = raoScott(survey, rows.map(({ row }) => row), rows.map(({ value }) => value)); // prettier-ignore
         // Where clusters vary by rounding errors alone either may say that they do not.

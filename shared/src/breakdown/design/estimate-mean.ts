@@ -37,61 +37,77 @@ export interface DesignEstimate {
  * @returns null where nobody has a value
  */
 export function estimateMean(design: ClusterDesign, domain: DomainSums): DesignEstimate | null {
-  const { weights, alone, width, drawn } = design;
-  const { place, n: sizes, sum: sums, squares } = domain;
+  const { weights } = design;
+  const { place, n: sizes, sum: sums } = domain;
   let n = 0;
   let weight = 0;
   let weightSquares = 0;
   let total = 0;
   let largest = 0;
-  place.forEach((at, k) => {
-    const w = weights[at]!;
+  for (let k = 0; k < place.length; k += 1) {
+    const w = weights[place[k]!]!;
     n += sizes[k]!;
     weight += w * sizes[k]!;
     weightSquares += w * w * sizes[k]!;
     total += w * sums[k]!;
-    largest = Math.max(largest, w);
-  });
+    if (w > largest) largest = w;
+  }
   if (n === 0) return null;
   const mean = total / weight;
-  const strataSum = new Float64Array(drawn.length);
-  const strataSquares = new Float64Array(drawn.length);
-  const clusters = new Uint32Array(drawn.length);
-  let within = 0;
-  let unit = -1;
-  let units = 0;
-  place.forEach((at, k) => {
-    const w = weights[at]! / weight;
-    const group = Math.floor(at / width);
-    const deviation = sums[k]! - mean * sizes[k]!;
-    const deviations = Math.max(0, squares[k]! - 2 * mean * sums[k]! + mean * mean * sizes[k]!);
-    strataSum[group]! += w * deviation;
-    strataSquares[group]! += alone[at] ? w * w * deviations : (w * deviation) ** 2;
-    clusters[group]! += alone[at] ? sizes[k]! : 1;
-    within += w * deviations;
-    if (at % width !== unit || unit === 0) units += 1;
-    unit = at % width;
-  });
-  let variance = 0;
-  strataSquares.forEach((squared, group) => {
-    const d = drawn[group]!;
-    variance += d > 1 ? (d / (d - 1)) * Math.max(0, squared - strataSum[group]! ** 2 / d) : squared;
-  });
-  const strata = clusters.reduce((found, count) => (count > 0 ? found + 1 : found), 0);
-  const [firstPlace = 0] = place;
-  const independent = place.every((at) => alone[at] === 1 && weights[at] === weights[firstPlace]);
+  const { variance, within, df, ...kind } = linearised(design, domain, mean, weight);
   const spread = n > 1 ? (n / (n - 1)) * within : 0;
   return {
     n,
     mean,
     variance,
-    df: clusters.reduce((df, count) => (count > 0 ? df + count - 1 : df), 0),
+    df,
     effectiveN: (weight * weight) / weightSquares,
     spread,
     designEffect: spread > 0 ? variance / (spread / n) : null,
     weight,
     largestWeight: largest,
-    independent: independent && strata === 1,
-    withinUnit: units === 1 && unit !== 0,
+    ...kind,
   };
+}
+
+/** The variance of a domain's mean, Σw(y − ȳ)²/Σw, and what kind of domain it is. */
+function linearised(
+  { weights, alone, width, drawn }: ClusterDesign,
+  { place, n: sizes, sum: sums, squares }: DomainSums,
+  mean: number,
+  weight: number,
+): Pick<DesignEstimate, 'variance' | 'df' | 'withinUnit' | 'independent'> & { readonly within: number } {
+  const strataSum = new Float64Array(drawn.length);
+  const strataSquares = new Float64Array(drawn.length);
+  const clusters = new Uint32Array(drawn.length);
+  const first = place[0]!;
+  let within = 0;
+  let sameUnit = first % width !== 0;
+  let alike = true;
+  for (let k = 0; k < place.length; k += 1) {
+    const at = place[k]!;
+    const w = weights[at]! / weight;
+    const group = Math.floor(at / width);
+    const deviation = sums[k]! - mean * sizes[k]!;
+    const deviations = Math.max(0, squares[k]! - 2 * mean * sums[k]! + mean * mean * sizes[k]!);
+    const single = alone[at] === 1;
+    strataSum[group]! += w * deviation;
+    strataSquares[group]! += single ? w * w * deviations : (w * deviation) ** 2;
+    clusters[group]! += single ? sizes[k]! : 1;
+    within += w * deviations;
+    if (at % width !== first % width) sameUnit = false;
+    if (!single || weights[at] !== weights[first]) alike = false;
+  }
+  let variance = 0;
+  let df = 0;
+  let strata = 0;
+  for (let group = 0; group < drawn.length; group += 1) {
+    if (clusters[group] === 0) continue;
+    const d = drawn[group]!;
+    const squared = strataSquares[group]!;
+    variance += d > 1 ? (d / (d - 1)) * Math.max(0, squared - strataSum[group]! ** 2 / d) : squared;
+    df += clusters[group]! - 1;
+    strata += 1;
+  }
+  return { variance, within, df, withinUnit: sameUnit, independent: alike && strata === 1 };
 }

@@ -1,6 +1,6 @@
 export { populationWeights, type PopulationWeights } from './population-weights.js';
 export { clusterDesign, type ClusterDesign } from './cluster-design.js';
-export { placesOfCells, sumByPlace, type CellValues, type DomainSums } from './domain-sums.js';
+export { MergedCells, placesOfCells, sumsOfCells, type CellValues, type DomainSums } from './domain-sums.js';
 export { estimateMean, type DesignEstimate } from './estimate-mean.js';
 export {
   hasDesign,
@@ -12,4 +12,4 @@ export {
 export { tableProportions, type PlaceCounts, type TableProportions } from './table-proportions.js';
 export { respondentDesign, type RespondentDesign } from './respondent-design.js';
 export { favourableValues, scoreOrigin, scoreValues } from './cell-values.js';
-export { domainMeans, type DomainMeans } from './means-covariance.js';
+export { domainMeans, weightedSum, type DomainMeans } from './means-covariance.js';

@@ -18,9 +18,9 @@ export interface DomainMeans {
  */
 export function domainMeans(design: ClusterDesign, domains: readonly DomainSums[]): DomainMeans {
   const { weights, width, alone, drawn } = design;
-  const totals = domains.map(({ place, n, sum }) => {
-    const weight = place.reduce((all, at, k) => all + weights[at]! * n[k]!, 0);
-    return { weight, mean: place.reduce((all, at, k) => all + weights[at]! * sum[k]!, 0) / weight };
+  const totals = domains.map((domain) => {
+    const weight = weightedSum(design, domain, domain.n);
+    return { weight, mean: weightedSum(design, domain, domain.sum) / weight };
   });
   const covariance = domains.map(() => new Float64Array(domains.length));
   const strata = Array.from(drawn, () => new Float64Array(domains.length));
@@ -28,7 +28,8 @@ export function domainMeans(design: ClusterDesign, domains: readonly DomainSums[
   const members = new Map<number, number>();
   domains.forEach((sums, domain) => {
     const { weight, mean } = totals[domain]!;
-    sums.place.forEach((place, k) => {
+    for (let k = 0; k < sums.place.length; k += 1) {
+      const place = sums.place[k]!;
       const group = Math.floor(place / width);
       const w = weights[place]! / weight;
       const [n, sum, squares] = [sums.n[k]!, sums.sum[k]!, sums.squares[k]!];
@@ -39,7 +40,7 @@ export function domainMeans(design: ClusterDesign, domains: readonly DomainSums[
         covariance[domain]![domain]! +=
           factorOf(design, group) * w * w * Math.max(0, squares - 2 * mean * sum + mean * mean * n);
       else scores.set(place, [...(scores.get(place) ?? []), { domain, score }]);
-    });
+    }
   });
   for (const [place, each] of scores) {
     const factor = factorOf(design, Math.floor(place / width));
@@ -54,6 +55,17 @@ export function domainMeans(design: ClusterDesign, domains: readonly DomainSums[
     );
   });
   return { means: totals.map(({ mean }) => mean), covariance, ...degrees(design, members) };
+}
+
+/** Σw × figures, over a domain's places. */
+export function weightedSum(
+  { weights }: ClusterDesign,
+  { place }: DomainSums,
+  figures: ArrayLike<number>,
+): number {
+  let sum = 0;
+  for (let k = 0; k < place.length; k += 1) sum += weights[place[k]!]! * figures[k]!;
+  return sum;
 }
 
 const factorOf = ({ drawn }: ClusterDesign, group: number): number => {

@@ -15,7 +15,12 @@ export { rake, type Raking, type RakingMargin, type RakingOptions } from './rake
 export { adjustForNonResponse, type NonResponseAdjustment, type ResponseClass } from './non-response.js';
 export { weightingLoss, type WeightingLoss } from './kish.js';
 export { raoScott, type Categories } from './rao-scott.js';
-export { raoScottOfTable, type EstimatedTable, type RaoScottTest } from './rao-scott-core.js';
+export {
+  interactionContrasts,
+  raoScottOfTable,
+  type EstimatedTable,
+  type RaoScottTest,
+} from './rao-scott-core.js';
 export { designShareInterval, type DesignShareInterval } from './design-share-interval.js';
 export { waldTest, type WaldTest } from './wald-test.js';
 export { designDifference, type DesignDifference, type EstimateWithError } from './design-difference.js';

@@ -22,33 +22,28 @@ export interface EstimatedTable {
   readonly width: number;
   /** Weighted proportion of each cell, row by row, adding up to 1. */
   readonly shares: readonly number[];
-  /** Covariances of the proportions, by linearisation. */
-  readonly covariance: readonly ArrayLike<number>[];
+  /**
+   * By linearisation, the covariances of the contrasts CᵀD⁻¹p̂: of each cell outside the first row and column, row by
+   * row; see `interactionContrasts`.
+   */
+  readonly contrasts: readonly ArrayLike<number>[];
   /** Clusters less strata. */
   readonly df: number;
 }
 
 /**
  * Rao and Scott's test of independence with the second-order (Satterthwaite) correction, from a table's proportions and
- * their covariances: the core of `raoScott`, for tables that were counted by cluster.
+ * the covariances of its contrasts: the core of `raoScott`, for tables that were counted by cluster.
  *
  * @returns `tooFewGroups`, `singular`, `noVariation`, `tooFewValues`: see `raoScott`
  */
 export function raoScottOfTable(table: EstimatedTable): Outcome<RaoScottTest> {
-  const { n, height, width, shares, covariance, df } = table;
+  const { n, height, width, shares, contrasts: actual, df } = table;
   if (height < 2 || width < 2) return failure('tooFewGroups');
   const statistic = pearson(table);
-  const inverse = shares.map((share) => (share > 0 ? 1 / share : 0));
-  const contrasts = interactionContrasts(height, width);
-  const scaled = contrasts.map((contrast) => contrast.map((x, cell) => x * inverse[cell]!));
-  const simple = scaled.map((one) => contrasts.map((other) => dot(one, other) / n));
-  const actual = scaled.map((one) => {
-    const product = Array.from(covariance, (row) => dot(one, row));
-    return scaled.map((other) => dot(other, product));
-  });
-  const lower = cholesky(simple);
+  const lower = cholesky(contrastsOfIndependent(shares, height, width, n));
   if (lower === null) return failure('singular');
-  const delta = actual.map((column) => choleskySolve(lower, column));
+  const delta = actual.map((column) => choleskySolve(lower, Array.from(column)));
   const trace = delta.reduce((sum, row, i) => sum + row[i]!, 0);
   const square = delta.reduce(
     (sum, row, i) => sum + row.reduce((part, x, j) => part + x * delta[j]![i]!, 0),
@@ -84,25 +79,58 @@ function pearson({ n, shares, height, width }: EstimatedTable): number {
   return statistic;
 }
 
-/** The contrasts of interaction: indicator of cell (a, b), a and b over 0, less its additive part. */
-function interactionContrasts(height: number, width: number): number[][] {
-  const contrasts: number[][] = [];
-  for (let a = 1; a < height; a += 1) {
-    for (let b = 1; b < width; b += 1) {
-      contrasts.push(
-        Array.from({ length: height * width }, (_, cell) => {
-          const inRow = Math.floor(cell / width) === a ? 1 : 0;
-          const inColumn = cell % width === b ? 1 : 0;
-          return (inRow - 1 / height) * (inColumn - 1 / width);
-        }),
-      );
+/**
+ * The contrasts of interaction of a table's figures y, Cᵀy: of each cell (a, b), a and b over 0, what is left of y when the
+ * means of its row and its column are taken off and the mean of all is put back. Figures that only add up rows and columns
+ * have none.
+ *
+ * @param figures row by row
+ * @param into (height − 1)(width − 1) numbers, row by row
+ */
+export function interactionContrasts(
+  figures: ArrayLike<number>,
+  height: number,
+  width: number,
+  into: Float64Array,
+): void {
+  const rowMeans = new Float64Array(height);
+  const columnMeans = new Float64Array(width);
+  let mean = 0;
+  for (let a = 0; a < height; a += 1) {
+    for (let b = 0; b < width; b += 1) {
+      const figure = figures[a * width + b]!;
+      rowMeans[a]! += figure / width;
+      columnMeans[b]! += figure / height;
+      mean += figure / (width * height);
     }
   }
-  return contrasts;
+  let at = 0;
+  for (let a = 1; a < height; a += 1) {
+    for (let b = 1; b < width; b += 1) {
+      into[at] = figures[a * width + b]! - rowMeans[a]! - columnMeans[b]! + mean;
+      at += 1;
+    }
+  }
 }
 
-function dot(one: readonly number[], other: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < one.length; i += 1) sum += one[i]! * other[i]!;
-  return sum;
+/** CᵀD⁻¹C/n: the covariances that independent answers would have. Cells without anybody count 0. */
+function contrastsOfIndependent(
+  shares: readonly number[],
+  height: number,
+  width: number,
+  n: number,
+): number[][] {
+  const size = (height - 1) * (width - 1);
+  const matrix = Array.from({ length: size }, () => new Array<number>(size).fill(0));
+  const one = new Float64Array(shares.length);
+  const contrast = new Float64Array(size);
+  shares.forEach((share, cell) => {
+    if (share <= 0) return;
+    one.fill(0);
+    one[cell] = 1;
+    interactionContrasts(one, height, width, contrast);
+    for (let i = 0; i < size; i += 1)
+      for (let j = 0; j < size; j += 1) matrix[i]![j]! += (contrast[i]! * contrast[j]!) / share / n;
+  });
+  return matrix;
 }

@@ -1,7 +1,7 @@
 import { failure, success, type Outcome } from '../outcome.js';
 import { codeLabels } from './labels.js';
 import { linearisedCovariance } from './linearisation.js';
-import { raoScottOfTable, type RaoScottTest } from './rao-scott-core.js';
+import { interactionContrasts, raoScottOfTable, type RaoScottTest } from './rao-scott-core.js';
 import { degreesOfFreedom, type SurveyDesign } from './survey-design.js';
 
 /** A column of categories; null where missing. */
@@ -33,7 +33,7 @@ export function raoScott(design: SurveyDesign, rows: Categories, columns: Catego
     height,
     width,
     shares,
-    covariance: covariance.value,
+    contrasts: contrastsOf(covariance.value, shares, height, width),
     df: degreesOfFreedom(design),
   });
 }
@@ -79,4 +79,23 @@ function cellScores(design: SurveyDesign, cells: Int32Array, shares: readonly nu
       return (weight * ((cells[i] === cell ? 1 : 0) - share)) / total;
     }),
   );
+}
+
+/** CᵀD⁻¹VD⁻¹C: the contrasts of the covariances V of proportions, D these on a diagonal. */
+function contrastsOf(
+  covariance: readonly (readonly number[])[],
+  shares: readonly number[],
+  height: number,
+  width: number,
+): Float64Array[] {
+  const size = (height - 1) * (width - 1);
+  const inverse = shares.map((share) => (share > 0 ? 1 / share : 0));
+  const contrastsOfRow = (row: ArrayLike<number>): Float64Array => {
+    const contrasts = new Float64Array(size);
+    const scaled = inverse.map((factor, cell) => factor * row[cell]!);
+    interactionContrasts(scaled, height, width, contrasts);
+    return contrasts;
+  };
+  const half = covariance.map(contrastsOfRow);
+  return Array.from({ length: size }, (_, i) => contrastsOfRow(half.map((row) => row[i]!)));
 }
