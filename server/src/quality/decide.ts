@@ -35,7 +35,8 @@ export async function decide(
   const before = campaign.qualityDecisions ?? [];
   const bit = flagBit(decision.flag);
   if (((excludedFlags(before) & bit) !== 0) === decision.excluded) throw statusConflict(DECIDED);
-  if (tellsFew(counts, before, decision, campaign.minimumCell)) throw problem('differencing', 403, { errors: [{ message: FEW }] });
+  if (tellsFew(counts, before, decision, campaign.minimumCell))
+    throw problem('differencing', 403, { errors: [{ message: FEW }] });
   const unchanged =
     before.length === 0
       ? { $or: [{ qualityDecisions: { $size: 0 } }, { qualityDecisions: { $exists: false } }] }

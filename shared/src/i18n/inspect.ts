@@ -4,6 +4,7 @@ import { chartScreenTexts } from './inspect-charts.js';
 import { explorerTexts } from './inspect-explorer.js';
 import { evidenceScreenTexts } from './inspect-evidence.js';
 import { methodScreenTexts } from './inspect-methods.js';
+import { qualityScreenTexts } from './inspect-quality.js';
 import { setupScreenTexts } from './inspect-setup.js';
 import { shellTexts } from './inspect-shell.js';
 
@@ -16,5 +17,6 @@ export const inspectTexts = {
   ...explorerTexts,
   ...evidenceScreenTexts,
   ...methodScreenTexts,
+  ...qualityScreenTexts,
   ...setupScreenTexts,
 } as const;

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { NavLink, Outlet } from 'react-router';
 import { ApiProblem } from '../../ui/api-client';
 import { useLocale } from '../../ui/i18n';
+import { ExclusionNote } from '../quality/exclusion-note';
 import { useSession } from '../session/session';
 import { NotFoundScreen } from '../shell/not-found-screen';
 import { Failure, Loading } from '../shell/states';
@@ -48,10 +49,11 @@ export function CampaignFrame(): ReactNode {
         </NavLink>
         <NavLink to={`${base}/breakdown`}>{t('nav.breakdown')}</NavLink>
         <NavLink to={`${base}/evidence`}>{t('nav.evidence')}</NavLink>
+        <NavLink to={`${base}/quality`}>{t('nav.quality')}</NavLink>
         <NavLink to={`${base}/links`}>{t('nav.links')}</NavLink>
         {admin ? <NavLink to={`${base}/setup`}>{t('nav.setup')}</NavLink> : null}
       </nav>
-      {campaign.data ? null : <Loading />}
+      {campaign.data ? <ExclusionNote campaignId={id} /> : <Loading />}
       {/* Mounted at once, so that it asks for its data; shown only when it is known whether the data are synthetic. */}
       <div hidden={!campaign.data}>
         <Outlet />

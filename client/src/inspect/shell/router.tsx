@@ -57,6 +57,12 @@ export const router = createBrowserRouter([
                 }),
               },
               {
+                path: 'quality',
+                lazy: async () => ({
+                  Component: (await import('../quality/quality-screen')).QualityScreen,
+                }),
+              },
+              {
                 path: 'links',
                 lazy: async () => ({ Component: (await import('../links/links-screen')).LinksScreen }),
               },
