@@ -236,7 +236,7 @@ describeInBrowser('an inspector', () => {
     await page.keyboard.press('ArrowRight');
     const focused = page.locator('[role=gridcell]:focus');
     expect(await page.locator('.heat-readout').innerText()).toBe(await focused.getAttribute('aria-label'));
-    await page.getByText('表格与条形').click();
+    await page.getByRole('radiogroup', { name: '显示' }).getByText('表格', { exact: true }).click();
     await page.getByRole('article').first().waitFor();
     for (const cell of await page.locator('.scale-table td:nth-child(5)').allInnerTexts()) {
       if (/^\d/.test(cell)) expect([1, 2, 3, 4]).not.toContain(Number(cell.replace(/,/g, '')));

@@ -28,7 +28,6 @@ export const breakdownScreenTexts = {
   'breakdown.qualityAll': { zh: '全部答卷', en: 'All' },
   'breakdown.qualityUnflagged': { zh: '仅无质量标记', en: 'Without quality marks' },
   'breakdown.display': { zh: '显示', en: 'View' },
-  'breakdown.displayTable': { zh: '表格与条形', en: 'Tables and bars' },
   'breakdown.displayHeat': { zh: '热力图', en: 'Heat map' },
   'breakdown.sort': { zh: '行排序', en: 'Rows' },
   'breakdown.sortGiven': { zh: '名单顺序', en: 'Roster order' },

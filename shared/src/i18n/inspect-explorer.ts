@@ -8,7 +8,6 @@ export const explorerTexts = {
   'view.undo': { zh: '撤销', en: 'Undo' },
   'view.redo': { zh: '重做', en: 'Redo' },
   'view.print': { zh: '打印', en: 'Print' },
-  'view.more': { zh: '导出', en: 'Export' },
   'display.table': { zh: '表格', en: 'Table' },
   'display.bars': { zh: '条形', en: 'Bars' },
   'display.heat': { zh: '热力图', en: 'Heat map' },
@@ -89,6 +88,7 @@ export const explorerTexts = {
   },
   'table.intervals': { zh: '显示区间', en: 'Intervals' },
   'table.n.about': { zh: '该行的人数（未加权）', en: 'Persons of the row (unweighted)' },
+  'table.responses': { zh: '计入本表的答卷 {{n}} 份', en: '{{n}} responses in this table' },
   'table.emptyTitle': { zh: '把变量放到行或列', en: 'Put variables in rows or columns' },
   'table.emptyBody': {
     zh: '从左侧拖动，或在“行”“列”中选择；行和列各可嵌套三层，分组变量和题目都可以。',
@@ -101,7 +101,6 @@ export const explorerTexts = {
     zh: '这张表有 {{cells}} 个单元格，超过上限 {{most}} 个。请减少变量、改换行列，或先筛选。',
     en: 'This table has {{cells}} cells, more than {{most}}. Use fewer variables, or filter first.',
   },
-  'table.noRows': { zh: '没有符合条件的答卷', en: 'No response fits' },
   'table.cells': {
     zh: '{{measure}}，基数为{{base}}',
     en: '{{measure}}, base: {{base}}',
@@ -109,10 +108,6 @@ export const explorerTexts = {
   'table.cellsOf': {
     zh: '{{item}}的{{measure}}，基数为有效作答者',
     en: '{{measure}} of {{item}}, base: valid answers',
-  },
-  'table.residuals': {
-    zh: '检验只用了表中给出的数字。',
-    en: 'The test uses the figures that the table shows.',
   },
   'disclosure.none': {
     zh: '没有隐去任何单元格（不足 {{minimum}} 人才隐去）。',
@@ -305,7 +300,6 @@ export const explorerTexts = {
   'saved.undelete': { zh: '恢复', en: 'Undo' },
   'saved.saved': { zh: '已保存“{{name}}”', en: 'Saved “{{name}}”' },
   'saved.nameMissing': { zh: '请填写名称', en: 'Give it a name' },
-  'saved.close': { zh: '关闭', en: 'Close' },
   'state.working': { zh: '正在计算…', en: 'Computing…' },
   'state.back': { zh: '返回上一个视图', en: 'Back to the last view' },
   'state.refused': { zh: '这个视图不能给出', en: 'This view is refused' },

@@ -5,7 +5,7 @@ import type { LocalizedText } from '@duwen/shared/i18n';
 import { DivergingBar } from '../../ui/charts/diverging-bar';
 import { divergingDomain, divergingSegments } from '../../ui/charts/diverging-geometry';
 import { Figure, FigureTips } from '../../ui/figure';
-import { formatCount, formatInterval, formatPercent } from '../../ui/format/numbers';
+import { formatCount, formatInterval } from '../../ui/format/numbers';
 import { useLocale } from '../../ui/i18n';
 import { Empty } from '../shell/states';
 import { useFigureWords } from './figure-words';
@@ -13,6 +13,7 @@ import { askedRows, foldWithheld, leadRows, orderRows } from './row-order';
 import { rowClass, RowHead, type RowTools } from './row-tools';
 import { useRowWords } from './row-words';
 import { ScaleLegend } from './scale-legend';
+import { writtenShare } from './told-figures';
 
 interface BarsViewOptions {
   readonly items: readonly ItemBreakdown[];
@@ -155,7 +156,7 @@ function BarsPanel({ panel, minimumCell, weighted, tools }: BarsPanelOptions): R
                   <td className="number favourable">
                     {favourable ? (
                       <Figure words={() => told.favourable(where, favourable)}>
-                        {formatPercent(favourable.share)}
+                        {writtenShare(favourable.share, favourable.decimals)}
                       </Figure>
                     ) : favourableBounds ? (
                       <Figure

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { BreakdownRow, IntervalMethod, Share } from '@duwen/shared/breakdown';
-import { formatCount, formatInterval, formatMean, formatPercent } from '../../ui/format/numbers';
+import { formatCount, formatMean, formatPercent } from '../../ui/format/numbers';
 import { useLocale } from '../../ui/i18n';
+import { writtenShare, writtenShareInterval } from './told-figures';
 
 /** How an interval was made. */
 export interface IntervalMaking {
@@ -38,11 +39,14 @@ export function useFigureWords(minimumCell: number, weighted: boolean): FigureWo
   return {
     making,
     favourable: (where, share) => {
-      const { count, n, lower, upper, unweighted } = share;
+      const { count, n, lower, upper, unweighted, decimals } = share;
       const parts = [
-        t('told.favourable', { where, share: formatPercent(share.share) }),
+        t('told.favourable', { where, share: writtenShare(share.share, decimals) }),
         t('told.favourableBase', { n: formatCount(n), count: formatCount(count) }),
-        t('told.interval', { interval: formatInterval(lower, upper), how: making(share) }),
+        t('told.interval', {
+          interval: writtenShareInterval(lower, upper, decimals),
+          how: making(share),
+        }),
       ];
       if (weighted && unweighted !== null)
         parts.push(t('told.weighted', { plain: formatPercent(unweighted) }));

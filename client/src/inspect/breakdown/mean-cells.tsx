@@ -6,6 +6,7 @@ import { formatMean } from '../../ui/format/numbers';
 import { useLocale } from '../../ui/i18n';
 import { Figure } from '../../ui/figure';
 import { WithheldFigure } from './figure-cells';
+import { writtenMean } from './told-figures';
 import { useFigureWords, useRowName } from './figure-words';
 
 interface MeanOptions {
@@ -39,10 +40,6 @@ export function MeanCells({ item, row, minimumCell, weighted }: MeanOptions): Re
     </>
   );
 }
-
-/** A mean that is true to one decimal only says so. */
-const writtenMean = (mean: number, decimals: 1 | undefined): string =>
-  decimals === 1 ? `≈${mean.toFixed(1)}` : formatMean(mean);
 
 interface NoFigureOptions {
   readonly why: 'noData' | 'tooFewValues' | 'withheld';

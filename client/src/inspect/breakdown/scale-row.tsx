@@ -11,6 +11,7 @@ import { PersonsCell, ShareCell, WithheldFigure } from './figure-cells';
 import { useFigureWords, useRowName } from './figure-words';
 import { rowClass, RowHead } from './row-tools';
 import { useRowWords } from './row-words';
+import { writtenShare, writtenShareInterval } from './told-figures';
 import type { ItemTableOptions } from './scale-table';
 
 type Domain = readonly [number, number];
@@ -109,14 +110,16 @@ function FavourableCells({ row, axes, minimumCell, weighted }: ScaleRowOptions):
     return (
       <>
         <td className="number favourable">
-          <Figure words={say}>{formatPercent(favourable.share)}</Figure>
+          <Figure words={say}>{writtenShare(favourable.share, favourable.decimals)}</Figure>
         </td>
         {weighted ? (
           <td className="number muted">
             {favourable.unweighted === null ? t('figure.none') : formatPercent(favourable.unweighted)}
           </td>
         ) : null}
-        <td className="number interval-text">{formatInterval(favourable.lower, favourable.upper)}</td>
+        <td className="number interval-text">
+          {writtenShareInterval(favourable.lower, favourable.upper, favourable.decimals)}
+        </td>
         <td className="interval-cell">
           <IntervalMark
             estimate={favourable.share}

@@ -2,10 +2,11 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { compareRows, type BreakdownRow } from '@duwen/shared/breakdown';
 import { Figure } from '../../../ui/figure';
-import { formatCount, formatInterval, formatPercent, formatPoints } from '../../../ui/format/numbers';
+import { formatCount, formatInterval, formatPoints } from '../../../ui/format/numbers';
 import { palette } from '../../../ui/tokens';
 import { WithheldFigure } from '../figure-cells';
 import { useFigureWords } from '../figure-words';
+import { writtenShare } from '../told-figures';
 import { isBeyondChance, pointsInterval, useComparisonWords } from './comparison-words';
 
 interface SideOptions {
@@ -32,7 +33,9 @@ export function SideCells({ where, row, minimumCell, weighted }: SideOptions): R
     <>
       <td className="number favourable">
         {favourable ? (
-          <Figure words={() => words.favourable(where, favourable)}>{formatPercent(favourable.share)}</Figure>
+          <Figure words={() => words.favourable(where, favourable)}>
+            {writtenShare(favourable.share, favourable.decimals)}
+          </Figure>
         ) : bounds ? (
           <WithheldFigure reason={words.bounds(where, bounds.atLeast, bounds.atMost, bounds.n)}>
             {formatInterval(bounds.atLeast, bounds.atMost)}

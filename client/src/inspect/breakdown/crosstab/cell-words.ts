@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Table, TableCell } from '@duwen/shared/breakdown';
-import { formatCount, formatInterval, formatMean, formatPercent } from '../../../ui/format/numbers';
+import { formatCount, formatInterval, formatMean } from '../../../ui/format/numbers';
 import { useFigureWords } from '../figure-words';
+import { writtenCount, writtenMean, writtenShare, writtenShareInterval } from '../told-figures';
 
 export interface CellWords {
   /** The figure as it stands in its cell; null where it is withheld. */
@@ -17,10 +18,12 @@ export function useCellWords({ request, disclosure }: Pick<Table, 'request' | 'd
   const { t } = useTranslation('inspect');
   const words = useFigureWords(disclosure.minimumCell, request.weighted);
   const { measure, weighted } = request;
-  const write = measure === 'count' ? formatCount : measure === 'mean' ? formatMean : formatPercent;
-  const interval: CellWords['interval'] = ({ lower, upper }) => {
+  const write = measure === 'count' ? writtenCount : measure === 'mean' ? writtenMean : writtenShare;
+  const interval: CellWords['interval'] = ({ lower, upper, decimals }) => {
     if (lower === null || upper === null) return null;
-    return measure === 'mean' ? `${formatMean(lower)}–${formatMean(upper)}` : formatInterval(lower, upper);
+    return measure === 'mean'
+      ? `${formatMean(lower)}–${formatMean(upper)}`
+      : writtenShareInterval(lower, upper, decimals);
   };
   const base = ({ count, n }: TableCell): string => {
     if (measure === 'count')
@@ -32,8 +35,8 @@ export function useCellWords({ request, disclosure }: Pick<Table, 'request' | 'd
   };
   return {
     interval,
-    figure: ({ value, bounds }) => {
-      if (value !== null) return write(value);
+    figure: ({ value, bounds, decimals }) => {
+      if (value !== null) return write(value, decimals);
       return bounds ? formatInterval(bounds.atLeast, bounds.atMost) : null;
     },
     told: (where, cell) => {
@@ -44,7 +47,7 @@ export function useCellWords({ request, disclosure }: Pick<Table, 'request' | 'd
       }
       const written = interval(cell);
       return [
-        t('told.cell', { where, measure: t(`measure.${measure}`), figure: write(value) }),
+        t('told.cell', { where, measure: t(`measure.${measure}`), figure: write(value, cell.decimals) }),
         base(cell),
         written && method
           ? t('told.interval', { interval: written, how: words.making({ method, designEffect }) })

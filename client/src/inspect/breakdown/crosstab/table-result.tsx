@@ -67,14 +67,13 @@ function TableBase({
   readonly updating: boolean;
 }): ReactNode {
   const { t } = useTranslation('inspect');
-  const { responses, request, disclosure } = table;
-  const narrowed = request.quality !== 'all' || request.where || Object.keys(request.filter).length > 0;
+  const { responses, disclosure } = table;
   return (
     <p className="breakdown-base">
       <span role="status">
         {responses === null
           ? t('breakdown.baseWithheld', { minimum: disclosure.minimumCell })
-          : t(narrowed ? 'breakdown.base' : 'breakdown.baseAll', { n: formatCount(responses) })}
+          : t('table.responses', { n: formatCount(responses) })}
       </span>
       <span className="muted">
         {updating ? t('state.updating') : t('figure.asOf', { time: campaignDateTime(table.asOf) })}

@@ -12,7 +12,7 @@ interface PaletteOptions {
 export function VariablePalette({ strata, actions }: PaletteOptions): ReactNode {
   const { t } = useTranslation('inspect');
   return (
-    <div className="palette" role="group" aria-label={t('shelf.strata')}>
+    <div className="palette" role="group" aria-label={t('shelf.strata')} title={t('chip.hint')}>
       {strata.map((stratum) => {
         const name = t(`stratum.${stratum}`);
         return (
