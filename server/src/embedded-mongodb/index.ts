@@ -1,12 +1,14 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import type { ConnectionInfo } from './commands/context.js';
 import { dispatch } from './commands/dispatch.js';
+import { defaultMemory } from './storage/memory.js';
 import { openStore, type Store } from './store.js';
 import { serveConnection } from './wire/connection.js';
 import { checkHost, isSocketPath, listen } from './wire/listen.js';
 
 export { DamagedData } from './storage/file-check.js';
 export { FolderHeld } from './storage/folder-lock.js';
+export { leastMemory } from './storage/memory.js';
 
 export interface StoreOptions {
   /** 0: any free port. */
@@ -15,6 +17,8 @@ export interface StoreOptions {
   data: string;
   /** A loopback address, or a Unix socket's absolute path; 127.0.0.1 unless given. */
   host?: string;
+  /** Bytes of memory to stay within, beside the system's cache of the data file; 512 MiB unless given, 128 at least. */
+  memory?: number;
   /** Told of failures that are the store's own fault. */
   report?: (error: unknown) => void;
 }
@@ -36,10 +40,11 @@ export async function startStore({
   port,
   data,
   host = '127.0.0.1',
+  memory = defaultMemory,
   report = () => undefined,
 }: StoreOptions): Promise<RunningStore> {
   checkHost(host);
-  const store = openStore(data);
+  const store = openStore(data, memory);
   const sockets = new Set<Socket>();
   const server = createServer((socket) => accept(store, sockets, socket, report));
   try {

@@ -1,17 +1,21 @@
 import { parseArgs } from 'node:util';
 import { isTool, runTool } from './tools/run-tool.js';
-import { DamagedData, FolderHeld, startStore, type RunningStore } from './index.js';
+import { DamagedData, FolderHeld, leastMemory, startStore, type RunningStore } from './index.js';
 
 /**
- * The embedded store as a process of its own: `--port P --data DIR [--host H] [--parent]`; or one of its tools:
+ * The embedded store as a process of its own: `--port P --data DIR [--host H] [--memory MIB] [--parent]`; or one of its tools:
  * `backup`, `restore`, `export`, `import`.
  */
 interface Arguments {
   port: number;
   host: string;
   data: string;
+  /** In bytes. */
+  memory: number;
   parent: boolean;
 }
+
+const mebibyte = 1024 * 1024;
 
 function readArguments(): Arguments {
   const { values } = parseArgs({
@@ -19,6 +23,7 @@ function readArguments(): Arguments {
       port: { type: 'string' },
       host: { type: 'string', default: '127.0.0.1' },
       data: { type: 'string' },
+      memory: { type: 'string', default: process.env['STORE_MEMORY_MIB'] ?? '512' },
       parent: { type: 'boolean', default: false },
     },
   });
@@ -26,7 +31,12 @@ function readArguments(): Arguments {
   if (!Number.isInteger(port) || port < 0 || port > 65535)
     throw new Error(`--port must be 0 to 65535, not ${values.port}`);
   if (!values.data) throw new Error('--data DIR is needed: the folder for the data');
-  return { port, host: values.host, data: values.data, parent: values.parent };
+  const memory = Number(values.memory) * mebibyte;
+  if (!(memory >= leastMemory))
+    throw new Error(
+      `--memory must be a number of MiB, at least ${leastMemory / mebibyte}, not ${values.memory}`,
+    );
+  return { port, host: values.host, data: values.data, memory, parent: values.parent };
 }
 
 function explain(error: unknown, { port, host, data, parent }: Partial<Arguments>): string {
@@ -86,7 +96,7 @@ try {
     process.stderr.write(
       `store: internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
     );
-  const store = await startStore({ port: options.port, host: options.host, data: options.data, report });
+  const store = await startStore({ ...options, report });
   stopOnSignals(store, options.parent);
   process.stdout.write(`listening on ${store.uri}\n`);
 } catch (error) {

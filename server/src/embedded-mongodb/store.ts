@@ -33,13 +33,17 @@ function makeFolder(folder: string): void {
   mkdirSync(folder, { mode: 0o700 });
 }
 
-/** Locks and opens a data folder, making it if it is not there. Throws FolderHeld or the file system's error. */
-export function openStore(folder: string): Store {
+/**
+ * Locks and opens a data folder, making it if it is not there. `memory`: its bound, in bytes. Throws FolderHeld or the file system's
+ * error.
+ */
+export function openStore(folder: string, memory?: number): Store {
   makeFolder(resolve(folder));
   const unlock = lockFolder(folder);
   try {
     checkDataFile(folder);
-    const environment = openEnvironment(folder);
+    const environment = openEnvironment(folder, memory);
+    environment.spill.clear();
     const catalog = new Catalog(environment);
     const writer = new Writer(environment, catalog);
     const cursors = new CursorTable();

@@ -4,6 +4,7 @@ import type { Collation } from '../bson/collation.js';
 import type { Document } from '../bson/values.js';
 import { accumulators, core, expressions, newAggregator } from './mingo.js';
 import { dateCorrections } from './date-corrections.js';
+import { setDiskUse, type DiskUse } from './disk-use.js';
 import { expressionCorrections, missingExpressions } from './expression-corrections.js';
 
 type Operators<Method extends keyof Context> = Context[Method] extends (ops: infer Ops) => unknown
@@ -60,6 +61,8 @@ export interface Surroundings {
   collection?: (name: string) => Document[];
   /** How texts compare; by bytes if there is none. */
   collation?: Collation | null | undefined;
+  /** What stages that do not fit in memory may do. */
+  disk?: DiskUse;
 }
 
 /**
@@ -68,7 +71,7 @@ export interface Surroundings {
  */
 export function prepareOptions(
   context: Context,
-  { variables, collection, collation }: Surroundings,
+  { variables, collection, collation, disk }: Surroundings,
 ): Options {
   let captured: Options | undefined;
   const note = (documents: unknown, _spec: unknown, options: Options) => {
@@ -87,5 +90,6 @@ export function prepareOptions(
     ...(collation ? { collation: collation as never } : {}),
     ...(collection ? { collectionResolver: collection } : {}),
   }).stream([]);
+  if (disk) setDiskUse(captured!, disk);
   return captured!;
 }

@@ -3,8 +3,11 @@ import type { Collation } from '../bson/collation.js';
 import { valueIdentity } from '../bson/identity.js';
 import { calculate } from '../bson/arithmetic.js';
 import { compareValues, equalValues } from '../bson/order.js';
+import { sizeInMemory } from '../bson/size.js';
 import { notImplemented } from '../errors.js';
 import {
+  decodePlain,
+  encode,
   getField,
   isNumeric,
   isObject,
@@ -14,10 +17,21 @@ import {
   type Document,
 } from '../bson/values.js';
 import { evalExpr } from './mingo.js';
+import { Turn, type Paused } from '../query/pauses.js';
+import { copyOf } from '../storage/collection.js';
 import { collationIn } from './collation.js';
+import { diskUseOf, HeldTooMuch } from './disk-use.js';
 import { simpleField } from './expression.js';
 
 type Evaluate = (document: Document) => unknown;
+
+/** Counts what groups hold. */
+interface Meter {
+  bytes: number;
+}
+
+/** About what a group takes beside its key: its places in tables, its accumulators. */
+const groupBytes = 400;
 
 /** Takes a group's documents one by one. */
 interface Accumulator {
@@ -91,8 +105,11 @@ export class Grouping {
   readonly #parts: Evaluate[] | null;
   readonly #root: Branch;
   readonly #groups: Group[] = [];
+  readonly #held: Meter = { bytes: 0 };
+  readonly #most: number;
 
   constructor(spec: Document, options: Options, keyOf?: Evaluate) {
+    this.#most = diskUseOf(options)?.most('groups') ?? Infinity;
     this.#spec = spec;
     this.#options = options;
     this.#fields = Object.keys(spec).filter((field) => field !== '_id');
@@ -108,24 +125,59 @@ export class Grouping {
     else branch = branch.next(this.#keyOf(document) ?? null);
     const { accumulators } = (branch.group ??= this.#start(document));
     for (const accumulator of accumulators) accumulator.add(document);
+    if (this.#held.bytes > this.#most) throw new HeldTooMuch('$group');
   }
 
   #start(document: Document): Group {
     const accumulators = this.#fields.map((field) =>
-      accumulatorOf(this.#spec[field] as Document, this.#options),
+      accumulatorOf(this.#spec[field] as Document, this.#options, this.#held),
     );
     const group = { key: this.#keyOf(document) ?? null, accumulators };
+    this.#held.bytes += groupBytes + 100 * accumulators.length + sizeInMemory(group.key);
     this.#groups.push(group);
     return group;
   }
 
-  results(): Document[] {
-    return this.#groups.map(({ key, accumulators }) => {
+  *results(): Generator<Document> {
+    for (const { key, accumulators } of this.#groups) {
       const result: Document = { _id: key };
       accumulators.forEach((accumulator, at) => setField(result, this.#fields[at]!, accumulator.result()));
-      return result;
-    });
+      yield result;
+    }
   }
+}
+
+/**
+ * Groups on disk: documents are sorted by their groups' keys, and taken group by group, so that one group at a time is in
+ * memory. Groups come in no order that means anything.
+ */
+export function* groupOnDisk(
+  documents: Iterable<Paused<Document>>,
+  spec: Document,
+  options: Options,
+): Generator<Paused<Document>> {
+  const keyOf = evaluator(spec['_id'], options);
+  const identity = valueIdentity(collationIn(options));
+  const sort = diskUseOf(options)!.newSort();
+  for (const document of documents) {
+    if (document === null) yield null;
+    else sort.add(Buffer.from(identity(keyOf(document) ?? null), 'latin1'), encode(document));
+  }
+  let grouping: Grouping | null = null;
+  let groupKey = Buffer.alloc(0);
+  const turn = new Turn();
+  for (const { key, value } of sort.sorted()) {
+    if (!grouping || !key.equals(groupKey)) {
+      if (grouping) yield* grouping.results();
+      grouping = new Grouping(spec, options);
+      groupKey = Buffer.from(key);
+    }
+    grouping.add(decodePlain(copyOf(value)));
+    if (!turn.isOver()) continue;
+    yield null;
+    turn.renew();
+  }
+  if (grouping) yield* grouping.results();
 }
 
 /** Groups documents that are all there. */
@@ -137,7 +189,7 @@ export function groupDocuments(
 ): Document[] {
   const grouping = new Grouping(spec, options, keyOf);
   for (const document of documents) grouping.add(document);
-  return grouping.results();
+  return [...grouping.results()];
 }
 
 function evaluator(expression: unknown, options: Options): Evaluate {
@@ -169,22 +221,30 @@ function documentEvaluator(spec: Document, options: Options): Evaluate {
   };
 }
 
-function accumulatorOf(spec: Document, options: Options): Accumulator {
+function accumulatorOf(spec: Document, options: Options, held: Meter): Accumulator {
   const [operator = '', operand] = Object.entries(spec)[0] ?? [];
   const make = accumulators[operator];
-  return make ? make(evaluator(operand, options), collationIn(options)) : withMingo(spec, options);
+  return make
+    ? make(evaluator(operand, options), collationIn(options), held)
+    : withMingo(spec, options, held);
 }
 
 /** Any other accumulator needs all documents of its group at once. */
-function withMingo(spec: Document, options: Options): Accumulator {
+function withMingo(spec: Document, options: Options, held: Meter): Accumulator {
   const documents: Document[] = [];
   return {
-    add: (document) => documents.push(document),
+    add: (document) => {
+      documents.push(document);
+      held.bytes += sizeInMemory(document);
+    },
     result: () => evalExpr(documents as never, spec as never, options) as unknown,
   };
 }
 
-const accumulators: Record<string, (evaluate: Evaluate, collation: Collation | null) => Accumulator> = {
+const accumulators: Record<
+  string,
+  (evaluate: Evaluate, collation: Collation | null, held: Meter) => Accumulator
+> = {
   $sum: (evaluate) => {
     let sum: unknown = 0;
     return {
@@ -235,17 +295,19 @@ const accumulators: Record<string, (evaluate: Evaluate, collation: Collation | n
       result: () => (last ? (evaluate(last) ?? null) : null),
     };
   },
-  $push: (evaluate) => {
+  $push: (evaluate, _collation, held) => {
     const values: unknown[] = [];
     return {
       add: (document) => {
         const value = evaluate(document);
-        if (value !== undefined) values.push(value);
+        if (value === undefined) return;
+        values.push(value);
+        held.bytes += sizeInMemory(value);
       },
       result: () => values,
     };
   },
-  $addToSet: (evaluate, collation) => {
+  $addToSet: (evaluate, collation, held) => {
     const identities = identityFor(collation);
     const values = new Map<string | number, unknown>();
     return {
@@ -253,7 +315,9 @@ const accumulators: Record<string, (evaluate: Evaluate, collation: Collation | n
         const value = evaluate(document);
         if (value === undefined) return;
         const identity = identities(value);
-        if (!values.has(identity)) values.set(identity, value);
+        if (values.has(identity)) return;
+        values.set(identity, value);
+        held.bytes += 60 + 2 * sizeInMemory(value);
       },
       result: () => [...values.values()],
     };

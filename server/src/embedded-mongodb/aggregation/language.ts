@@ -1,8 +1,9 @@
 import type { Context } from 'mingo/core';
 import type { Document } from '../bson/values.js';
+import type { Paused } from '../query/pauses.js';
 import { core, newAggregator, stages } from './mingo.js';
 import { expressionContext, operatorsOf, prepareOptions, type Surroundings } from './expression-context.js';
-import { Grouping } from './group.js';
+import { Grouping, groupOnDisk } from './group.js';
 import { stageCorrections } from './stage-corrections.js';
 
 /**
@@ -39,3 +40,10 @@ export function runStages(
 /** Starts a `$group` that is given its documents one by one. */
 export const startGrouping = (spec: Document, surroundings: Surroundings): Grouping =>
   new Grouping(spec, prepareOptions(context(), surroundings));
+
+/** A `$group` that does not fit in memory. */
+export const groupFromDisk = (
+  spec: Document,
+  documents: Iterable<Paused<Document>>,
+  surroundings: Surroundings,
+): Generator<Paused<Document>> => groupOnDisk(documents, spec, prepareOptions(context(), surroundings));

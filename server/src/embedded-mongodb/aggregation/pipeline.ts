@@ -17,9 +17,10 @@ import { projectRecords, type RecordProjection } from '../query/record-projectio
 import { copyOf, type Collection } from '../storage/collection.js';
 import type { Environment } from '../storage/environment.js';
 import { checkCollated } from './collation.js';
+import { DiskUse, HeldTooMuch } from './disk-use.js';
 import { guard } from './expression.js';
 import type { Surroundings } from './expression-context.js';
-import { runStages, startGrouping } from './language.js';
+import { groupFromDisk, runStages, startGrouping } from './language.js';
 import { checkStages } from './stages.js';
 
 /** What an aggregation runs on. */
@@ -34,6 +35,8 @@ export interface PipelineInput {
   hint?: unknown;
   /** How texts compare; by bytes if there is none. */
   collation?: Collation | null | undefined;
+  /** False: what does not fit in memory is refused. */
+  allowDiskUse?: boolean | undefined;
 }
 
 /**
@@ -53,19 +56,53 @@ export function runPipeline(pipeline: unknown, input: PipelineInput): Iterable<P
   if ((rest.length === 0 || projection) && collection) {
     return projectRecords(findSteps(environment, collection, query), projection ?? { kind: 'all' });
   }
+  return onDiskIfNeeded(input, (disk) => runOverSource(rest, query, input, disk));
+}
+
+/** Runs a pipeline; if its groups do not fit in memory, once more with its groups on disk. */
+function* onDiskIfNeeded(
+  { environment, allowDiskUse = true }: PipelineInput,
+  start: (disk: DiskUse) => Iterable<Paused<Uint8Array>>,
+): Generator<Paused<Uint8Array>> {
+  const disk = new DiskUse(environment.spill, environment.memory, allowDiskUse);
+  let given = false;
+  try {
+    for (const result of start(disk)) {
+      given ||= result !== null;
+      yield result;
+    }
+    return;
+  } catch (error) {
+    if (given || !allowDiskUse || !(error instanceof HeldTooMuch)) throw error;
+  } finally {
+    disk.close();
+  }
+  const second = disk.withGroupsOnDisk();
+  try {
+    yield* start(second);
+  } finally {
+    second.close();
+  }
+}
+
+function runOverSource(
+  rest: Document[],
+  query: Query,
+  input: PipelineInput,
+  disk: DiskUse,
+): Iterable<Paused<Uint8Array>> {
   const surroundings: Surroundings = {
     variables: input.variables,
     collation: input.collation,
     collection: (name) => [...input.other(name)],
+    disk,
   };
   const [first, ...others] = rest;
-  if (!first || !isObject(first['$group'])) {
-    const size = { left: holdsInput(rest) ? heldBytes : Infinity };
-    const source = () => withoutPauses(readSource(rest, query, input, size));
-    return encodeAll(guard(() => runStages(rest, source(), surroundings)));
-  }
-  const size = { left: holdsDocuments(first['$group']) ? heldBytes : Infinity };
-  return groupFirst(first['$group'], others, readSource(rest, query, input, size), surroundings);
+  const size = { left: holdsInput(rest) ? input.environment.memory.held : Infinity };
+  const source = readSource(rest, query, input, size);
+  if (first && isObject(first['$group']))
+    return groupFirst(first['$group'], others, source, surroundings, disk);
+  return encodeAll(guard(() => runStages(rest, withoutPauses(source), surroundings)));
 }
 
 /** A leading `$group` takes documents one by one, so that it can stop between them. */
@@ -74,14 +111,21 @@ function* groupFirst(
   others: Document[],
   source: Iterable<Paused<Document>>,
   surroundings: Surroundings,
+  disk: DiskUse,
 ): Generator<Paused<Uint8Array>> {
+  if (disk.groupsOnDisk) {
+    const groups = groupFromDisk(spec, source, surroundings);
+    if (others.length > 0)
+      return yield* encodeAll(guard(() => runStages(others, withoutPauses(groups), surroundings)));
+    for (const group of groups) yield group && encode(group);
+    return;
+  }
   const grouping = guard(() => startGrouping(spec, surroundings));
   for (const document of source) {
     if (document === null) yield null;
     else guard(() => grouping.add(document));
   }
-  const groups = guard(() => grouping.results());
-  yield* encodeAll(guard(() => runStages(others, groups, surroundings)));
+  yield* encodeAll(guard(() => runStages(others, grouping.results(), surroundings)));
 }
 
 function* encodeAll(documents: Iterable<Document>): Generator<Uint8Array> {
@@ -106,36 +150,26 @@ function* readSource(
   const reader = fields ? new FieldReader(fields) : null;
   const read = (bytes: Buffer) => {
     size.left -= reader ? Math.min(bytes.length, readBytes) : bytes.length;
-    if (size.left < 0) throw heldTooMuch();
+    if (size.left < 0) throw heldTooMuch(environment.memory.held);
     // A whole document may refer to its bytes, which are good only for now.
     return reader ? reader.read(bytes) : decodePlain(copyOf(bytes));
   };
   yield* findAs(environment, collection, query, read);
 }
 
-/** Stages hold at most this much of stored documents in memory: MongoDB's limit for one that may not spill. */
-const heldBytes = 100 * 1024 * 1024;
 /** About what the few fields of one document take. */
 const readBytes = 100;
 
-const heldTooMuch = () =>
+const heldTooMuch = (most: number) =>
   new StoreError(
     292,
-    `Exceeded memory limit of ${heldBytes} bytes: the embedded store groups, sorts and joins in memory only. Narrow the pipeline by a $match or a $project first`,
+    `Exceeded memory limit of ${most} bytes: the embedded store holds the input of ${holdingStages.join(', ')} in memory. Narrow the pipeline by a $match or a $project first, or give the store more memory`,
   );
 
-const holdingStages = ['$sort', '$bucket', '$bucketAuto', '$sortByCount', '$facet', '$sample'];
+/** Stages that need all of their input at once and do not go to disk. */
+const holdingStages = ['$bucket', '$bucketAuto', '$facet', '$sample'];
 const holdsInput = (stages: readonly Document[]) =>
-  stages.some(
-    (stage) =>
-      holdingStages.some((name) => name in stage) ||
-      (isObject(stage['$group']) && holdsDocuments(stage['$group'])),
-  );
-
-/** Accumulators that keep one value each; others keep something of every document. */
-const oneValue = new Set(['$sum', '$avg', '$min', '$max', '$first', '$last', '$count', '$addToSet']);
-const holdsDocuments = ({ _id, ...fields }: Document) =>
-  !Object.values(fields).every((field) => isObject(field) && oneValue.has(Object.keys(field)[0] ?? ''));
+  stages.some((stage) => holdingStages.some((name) => name in stage));
 
 /** Takes `$match`, `$sort`, `$skip` and `$limit` off the head, as far as one query says the same. */
 function leadingQuery(
@@ -148,6 +182,7 @@ function leadingQuery(
     variables: input.variables,
     hint: input.hint,
     collation: input.collation,
+    allowDiskUse: input.allowDiskUse,
   };
   let taken = 0;
   for (const stage of input.documents ? [] : typed) {

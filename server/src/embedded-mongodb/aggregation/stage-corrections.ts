@@ -3,16 +3,18 @@ import type { Options } from 'mingo/types';
 import { isObject, toNumber, typeName, type Document } from '../bson/values.js';
 import { StoreError } from '../errors.js';
 import { compileFilter } from '../query/filter.js';
-import { compileSort } from '../query/sort.js';
+import { withoutPauses } from '../query/pauses.js';
 import { compileProjection, withComputed } from '../query/projection.js';
 import { Lazy, evalExpr } from './mingo.js';
 import { bucketAutomatically } from './bucket-auto.js';
 import { collationIn } from './collation.js';
 import { bucketDocuments } from './bucket.js';
 import { graphLookup } from './graph-lookup.js';
-import { groupDocuments, Grouping } from './group.js';
+import { diskUseOf } from './disk-use.js';
+import { groupDocuments, groupOnDisk } from './group.js';
 import { lookupDocuments, variablesOf } from './lookup.js';
 import { projectDocuments } from './project.js';
+import { sortDocuments } from './sort-documents.js';
 import { unwindDocument } from './unwind.js';
 
 type Stage = (documents: Iterator, spec: never, options: Options) => Iterator;
@@ -27,17 +29,14 @@ export const stageCorrections: Record<string, Stage> = {
     });
     return documents.filter((document: Document) => filter.matches(document));
   },
-  $sort: (documents, spec: Document, options) => {
-    const { keyOf, compare } = compileSort(spec, collationIn(options));
-    return documents.transform(((all: Document[]) =>
-      Lazy(
-        all
-          .map((document, place) => ({ key: keyOf(document), place, document }))
-          .sort(compare)
-          .map(({ document }) => document),
-      )) as never);
-  },
-  $group: (documents, spec: Document, options) => grouped(documents, new Grouping(spec, options)),
+  $sort: (documents, spec: Document, options) =>
+    fromSteps(() => sortDocuments(inTurn(documents), spec, options)),
+  $group: (documents, spec: Document, options) =>
+    fromSteps(() =>
+      diskUseOf(options)?.groupsOnDisk
+        ? withoutPauses(groupOnDisk(inTurn(documents), spec, options))
+        : groupDocuments(inTurn(documents), spec, options),
+    ),
   $project: (documents, spec: Document, options) => documents.map(projectDocuments(spec, options)),
   $unset: (documents, spec: string | string[], options) =>
     documents.map(
@@ -98,19 +97,18 @@ export const stageCorrections: Record<string, Stage> = {
   },
 };
 
-/** Takes documents one by one, and gives the groups when there are no more. */
-function grouped(documents: Iterator, grouping: Grouping): Iterator {
-  let groups: Document[] | null = null;
-  let given = 0;
+/** A stage that begins its work when its first document is asked for. */
+function fromSteps(start: () => Iterable<Document>): Iterator {
+  let steps: globalThis.Iterator<Document> | null = null;
   return Lazy(() => {
-    if (!groups) {
-      for (let next = documents.next(); !next.done; next = documents.next())
-        grouping.add(next.value as Document);
-      groups = grouping.results();
-    }
-    given += 1;
-    return given > groups.length ? { done: true } : { value: groups[given - 1] as never, done: false };
+    const next = (steps ??= start()[Symbol.iterator]()).next();
+    return next.done ? { done: true } : { value: next.value as never, done: false };
   });
+}
+
+/** The documents of the stage before, one by one. */
+function* inTurn(documents: Iterator): Generator<Document> {
+  for (let next = documents.next(); !next.done; next = documents.next()) yield next.value as Document;
 }
 
 /** Fields are added to copies: documents that `$lookup` found are shared between its results. */

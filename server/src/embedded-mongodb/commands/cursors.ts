@@ -17,6 +17,8 @@ interface OpenCursor {
   mayIdle: boolean;
   /** A batch is being read for a client. */
   busy: boolean;
+  /** Dropped while it was busy. */
+  killed: boolean;
   /** False when what it reads is no more. */
   isValid: () => boolean;
   /** When the batch under way must be read. */
@@ -58,12 +60,16 @@ export class CursorTable {
       usedAt: Date.now(),
       mayIdle: noTimeout,
       busy: false,
+      killed: false,
       isValid,
       deadline,
     };
     const { documents, done } = await takeBatch(cursor, batchSize);
     cursor.deadline = Infinity;
-    if (done || singleBatch) return cursorReply('firstBatch', 0n, namespace, documents);
+    if (done || singleBatch) {
+      cursor.results.return?.();
+      return cursorReply('firstBatch', 0n, namespace, documents);
+    }
     this.#nextId += 1n;
     this.#cursors.set(String(this.#nextId), cursor);
     return cursorReply('firstBatch', this.#nextId, namespace, documents);
@@ -84,20 +90,31 @@ export class CursorTable {
     cursor.busy = true;
     try {
       const { documents, done } = await takeBatch(cursor, batchSize === 0 ? Infinity : batchSize);
-      if (done) this.#cursors.delete(key);
+      if (done) this.#drop(key, cursor);
       return cursorReply('nextBatch', done ? 0n : id.toBigInt(), namespace, documents);
     } catch (error) {
-      this.#cursors.delete(key);
+      this.#drop(key, cursor);
       throw error;
     } finally {
       cursor.busy = false;
+      if (cursor.killed) cursor.results.return?.();
       cursor.usedAt = Date.now();
     }
   }
 
   /** Closes a cursor; false if there is none of this id. */
   kill(id: Long): boolean {
-    return this.#cursors.delete(id.toString());
+    const cursor = this.#cursors.get(id.toString());
+    if (!cursor) return false;
+    this.#drop(id.toString(), cursor);
+    return true;
+  }
+
+  /** Forgets a cursor and gives back what it holds; one that reads a batch just now does so after that. */
+  #drop(key: string, cursor: OpenCursor): void {
+    this.#cursors.delete(key);
+    cursor.killed = true;
+    if (!cursor.busy) cursor.results.return?.();
   }
 
   get size(): number {
@@ -106,14 +123,14 @@ export class CursorTable {
 
   close(): void {
     clearInterval(this.#timer);
-    this.#cursors.clear();
+    for (const [key, cursor] of this.#cursors) this.#drop(key, cursor);
   }
 
   /** Closes what no client has asked for in ten minutes. */
   dropIdle(now: number): void {
     for (const [id, cursor] of this.#cursors) {
       const idle = now - cursor.usedAt > idleMilliseconds;
-      if (idle && !cursor.mayIdle && !cursor.busy) this.#cursors.delete(id);
+      if (idle && !cursor.mayIdle && !cursor.busy) this.#drop(id, cursor);
     }
   }
 }

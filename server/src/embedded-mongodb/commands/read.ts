@@ -48,6 +48,7 @@ export function findQuery(command: Document, collection: Collection | undefined)
     hint: emptyToUndefined(command['hint']),
     variables,
     collation,
+    allowDiskUse: command['allowDiskUse'] === undefined || flagArgument(command, 'allowDiskUse'),
   };
 }
 

@@ -4,7 +4,7 @@ import { decodePlain, isObject, type Document } from '../bson/values.js';
 import { withoutPauses, type Paused } from '../query/pauses.js';
 import type { Collection } from '../storage/collection.js';
 import type { Store } from '../store.js';
-import { collationOf, variablesOf } from './arguments.js';
+import { collationOf, flagArgument, variablesOf } from './arguments.js';
 
 /** A view on a view on a view…: MongoDB stops here too. */
 const deepestView = 20;
@@ -58,6 +58,7 @@ export function inputFor(
     variables: variablesOf(command),
     hint: isObject(hint) && Object.keys(hint).length === 0 ? undefined : hint,
     collation: collationOf(command, collection),
+    allowDiskUse: command['allowDiskUse'] === undefined || flagArgument(command, 'allowDiskUse'),
   };
 }
 

@@ -6,7 +6,14 @@ import { decode, type Document } from '../bson/values.js';
 import type { Index } from '../indexes/index.js';
 import { copyOf, type Collection, type StoredRecord } from '../storage/collection.js';
 import type { Environment } from '../storage/environment.js';
-import { indexKey, recordOfIndexKey, recordOfValue, type RecordId } from '../storage/record-keys.js';
+import {
+  indexKey,
+  recordOfIndexKey,
+  recordOfValue,
+  recordValue,
+  type RecordId,
+} from '../storage/record-keys.js';
+import { ExternalSort } from './external-sort.js';
 import { compileFilter, type Filter } from './filter.js';
 import { planQuery, type Plan } from './planner.js';
 import { runThrough, Turn, withoutPauses, type Paused } from './pauses.js';
@@ -24,11 +31,13 @@ export interface Query {
   variables?: Document | undefined;
   /** How texts compare; by bytes if there is none. */
   collation?: Collation | null | undefined;
+  /** False: a sort that does not fit in memory is refused. */
+  allowDiskUse?: boolean | undefined;
 }
 
 const firstChunk = 64;
 const largestChunk = 4096;
-/** Sorting keeps keys and record ids in memory, not documents: MongoDB's own limit for a sort that may not spill. */
+/** Sorting keeps keys and record ids, not documents. MongoDB's own limit for a sort that may not go to disk. */
 const sortMemory = 100 * 1024 * 1024;
 
 /** How a query would be answered, compiled and checked. */
@@ -68,7 +77,7 @@ export function* findSteps(
 ): Generator<Paused<StoredRecord>> {
   const { plan, filter, sort } = prepareQuery(collection, query);
   const matching = matchingRecords(environment, collection, plan, filter);
-  const ordered = plan.sorted ? matching : sortRecords(collection, matching, sort, query);
+  const ordered = plan.sorted ? matching : sortRecords(environment, collection, matching, sort, query);
   yield* slice(ordered, query.skip ?? 0, query.limit ?? 0);
 }
 
@@ -131,7 +140,7 @@ export function* findAs<T>(
   const ofMatching = function* (): Generator<Paused<{ value: T }>> {
     if (plan.sorted) return yield* matchingAs(environment, collection, plan, filter, make);
     const matching = matchingRecords(environment, collection, plan, filter);
-    for (const stored of sortRecords(collection, matching, sort, query))
+    for (const stored of sortRecords(environment, collection, matching, sort, query))
       yield stored && { value: make(stored.bytes) };
   };
   for (const found of slice(ofMatching(), skip, limit)) yield found && found.value;
@@ -208,33 +217,68 @@ function* rangeRecords(
 }
 
 function* sortRecords(
+  { spill, memory }: Environment,
   collection: Collection,
   records: Iterable<Paused<StoredRecord>>,
   sort: readonly SortField[],
-  { collation, skip = 0, limit = 0 }: Query,
+  { collation, allowDiskUse = true, skip = 0, limit = 0 }: Query,
 ): Generator<Paused<StoredRecord>> {
   const sorter = compileSort(sort, collation);
   const selection = new FieldSelection(new Set(sort.map(({ parts }) => parts[0]!)));
   const wanted = limit > 0 ? skip + limit : Infinity;
+  // Under a collation keys are no bytes, which is what is sorted on disk.
+  const mayUseDisk = allowDiskUse && !collation;
+  let onDisk: ExternalSort | null = null;
   let keyed: KeyedRecord[] = [];
   let [size, place] = [0, 0];
-  for (const stored of records) {
-    if (stored === null) {
-      yield null;
-      continue;
+  try {
+    for (const stored of records) {
+      if (stored === null) {
+        yield null;
+        continue;
+      }
+      const { record, bytes } = stored;
+      const key = sorter.keyOf(decode(selection.select(bytes)));
+      if (onDisk) {
+        onDisk.add(key as Buffer, recordValue(record));
+        continue;
+      }
+      keyed.push({ key, place, record });
+      place += 1;
+      size += keySize(key) + keyOverhead;
+      if (keyed.length >= 2 * wanted + keptAtLeast) {
+        keyed = firstOf(keyed, sorter, wanted);
+        size = keyed.reduce((sum, one) => sum + keySize(one.key) + keyOverhead, 0);
+      }
+      if (mayUseDisk && size > memory.sort) {
+        onDisk = moveToDisk(keyed, new ExternalSort(spill, memory.sort));
+        keyed = [];
+      } else if (size > sortMemory) throw sortTooLarge();
     }
-    const { record, bytes } = stored;
-    const key = sorter.keyOf(decode(selection.select(bytes)));
-    keyed.push({ key, place, record });
-    place += 1;
-    size += keySize(key) + keyOverhead;
-    if (keyed.length >= 2 * wanted + keptAtLeast) {
-      keyed = firstOf(keyed, sorter, wanted);
-      size = keyed.reduce((sum, one) => sum + keySize(one.key) + keyOverhead, 0);
-    }
-    if (size > sortMemory) throw sortTooLarge();
+    if (onDisk) yield* fetchRecordsOf(collection, onDisk);
+    else yield* fetchSorted(collection, firstOf(keyed, sorter, wanted));
+  } finally {
+    onDisk?.close();
   }
-  yield* fetchSorted(collection, firstOf(keyed, sorter, wanted));
+}
+
+/** Equal keys keep the order in which they are added. */
+function moveToDisk(keyed: KeyedRecord[], sort: ExternalSort): ExternalSort {
+  for (const { key, record } of keyed.sort((a, b) => a.place - b.place))
+    sort.add(key as Buffer, recordValue(record));
+  return sort;
+}
+
+function* fetchRecordsOf(collection: Collection, sort: ExternalSort): Generator<Paused<StoredRecord>> {
+  const turn = new Turn();
+  for (const { value } of sort.sorted()) {
+    const record = recordOfValue(value);
+    const bytes = collection.get(record);
+    if (bytes) yield { record, bytes };
+    if (!turn.isOver()) continue;
+    yield null;
+    turn.renew();
+  }
 }
 
 interface KeyedRecord extends Keyed {
@@ -243,7 +287,8 @@ interface KeyedRecord extends Keyed {
 
 /** With a limit no more than its double is kept while sorting. */
 const keptAtLeast = 1000;
-const keyOverhead = 64;
+/** What a key's buffer and its entry take beside the bytes. */
+const keyOverhead = 200;
 
 const firstOf = (keyed: KeyedRecord[], sorter: Sorter, wanted: number) =>
   keyed.sort(sorter.compare).slice(0, wanted);
@@ -251,7 +296,7 @@ const firstOf = (keyed: KeyedRecord[], sorter: Sorter, wanted: number) =>
 function sortTooLarge(): StoreError {
   return new StoreError(
     292,
-    `Executor error during find command :: caused by :: Sort exceeded memory limit of ${sortMemory} bytes: the embedded store sorts in memory only`,
+    `Executor error during find command :: caused by :: Sort exceeded memory limit of ${sortMemory} bytes: a sort under a collation, or without allowDiskUse, is done in memory`,
   );
 }
 

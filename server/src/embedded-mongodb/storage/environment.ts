@@ -1,5 +1,7 @@
 import { open, type Database, type RootDatabase } from 'lmdb';
 import { DocumentViews, type KeyRange } from './document-views.js';
+import { defaultMemory, sharesOf, type MemoryShares } from './memory.js';
+import { SpillFolder } from './spill-folder.js';
 
 export type Bytes = Buffer;
 export type Tree = Database<Buffer, Buffer>;
@@ -19,6 +21,9 @@ export interface Environment {
    * throws, nothing happened. Reads inside see the writes.
    */
   transact<T>(writes: () => T): T;
+  /** Where sorts and groups go that do not fit in memory. */
+  spill: SpillFolder;
+  memory: MemoryShares;
   /** Gives free the pages that a reading process, now dead, still held. */
   forgetDeadReaders(): void;
   close(): Promise<void>;
@@ -56,8 +61,8 @@ export async function copyEnvironment(folder: string, to: string): Promise<void>
   }
 }
 
-/** Opens (and creates) the environment in `folder`. Throws what LMDB throws. */
-export function openEnvironment(folder: string): Environment {
+/** Opens (and creates) the environment in `folder`. `memory`: the bound, in bytes. Throws what LMDB throws. */
+export function openEnvironment(folder: string, memory = defaultMemory): Environment {
   const root = openRoot(folder);
   const views = new DocumentViews(root, options);
   return {
@@ -66,6 +71,8 @@ export function openEnvironment(folder: string): Environment {
     documents: root.openDB<Buffer, Buffer>('documents', options),
     indexes: root.openDB<Buffer, Buffer>('indexes', options),
     transact: (writes) => root.transactionSync(writes),
+    spill: new SpillFolder(folder),
+    memory: sharesOf(memory),
     forgetDeadReaders: () => void root.readerCheck(),
     close: () => root.close(),
   };
