@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { benchBreakdown } from './breakdown.js';
 import { benchRound, type BenchRound } from './round.js';
+import { benchScale } from './scale.js';
 import { benchStatistics } from './statistics.js';
 import { benchStore } from './store.js';
 import { benchSubmissions } from './submissions.js';
@@ -21,9 +22,15 @@ const SUBJECTS: Readonly<Record<string, (round: BenchRound) => Promise<void>>> =
 const { values } = parseArgs({
   options: {
     responses: { type: 'string', default: '30000' },
+    scale: { type: 'string' },
     only: { type: 'string', default: Object.keys(SUBJECTS).join(',') },
   },
 });
+/** Rounds of other sizes than the demo's take their time: only where asked for, `--scale 30000,1000000`. */
+if (values.scale !== undefined) {
+  for (const size of values.scale.split(',')) await benchScale(Number(size));
+  process.exit();
+}
 const wanted = values.only.split(',');
 const unknown = wanted.find((subject) => !(subject in SUBJECTS));
 if (unknown !== undefined)
