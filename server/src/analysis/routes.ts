@@ -7,7 +7,7 @@ import {
   type TableAnswer,
 } from '@duwen/shared/api';
 import { STRATA, type BreakdownRequest, type TableRequest } from '@duwen/shared/tabulation';
-import { parse, requireSignIn } from '../http/guards.js';
+import { parse, requireSignIn, signedInUser } from '../http/guards.js';
 import { campaignMatrix, type CampaignMatrix } from '../matrix/campaign-matrix.js';
 import {
   breakdownJson,
@@ -16,6 +16,7 @@ import {
   tableJson,
 } from '../tabulation-workers/tabulation-workers.js';
 import { asProblem, sendJson } from './answer-request.js';
+import { guardRequest } from './disclosure-guard.js';
 import { followRevision } from './live-revision.js';
 import { overview } from './returns.js';
 import { checkBreakdown, checkTable } from './tabulation-problem.js';
@@ -38,7 +39,8 @@ export function analysisRoutes(): Router {
     const asked = parse(breakdownQuerySchema, query);
     const matrix = await campaignMatrix(request.params.id);
     checkBreakdown(matrix, asked);
-    await sendJson(response, (signal) => breakdownJson(matrix, asked, signal));
+    const guarded = await guardRequest(signedInUser(response), matrix, asked);
+    await sendJson(response, (signal) => breakdownJson(guarded, asked, signal));
   });
 
   routes.get('/campaigns/:id/table', async (request, response) => {
@@ -46,7 +48,8 @@ export function analysisRoutes(): Router {
     const asked = parse(tableQuerySchema, query);
     const matrix = await campaignMatrix(request.params.id);
     checkTable(matrix, asked);
-    await sendJson(response, (signal) => tableJson(matrix, asked, signal));
+    const guarded = await guardRequest(signedInUser(response), matrix, asked);
+    await sendJson(response, (signal) => tableJson(guarded, asked, signal));
   });
 
   routes.get('/campaigns/:id/events', async (request, response) => {

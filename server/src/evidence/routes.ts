@@ -3,7 +3,8 @@ import type { EvidenceAnswer } from '@duwen/shared/api';
 import type { ItemBreakdown } from '@duwen/shared/breakdown';
 import { sectionEvidence, type OpenTheme, type PlaceTables } from '@duwen/shared/evidence';
 import { evidenceTexts } from '@duwen/shared/i18n';
-import { requireSignIn } from '../http/guards.js';
+import { EVERYBODY, guardRequest } from '../analysis/disclosure-guard.js';
+import { requireSignIn, signedInUser } from '../http/guards.js';
 import { campaignMatrix, type CampaignMatrix } from '../matrix/campaign-matrix.js';
 import { Responses } from '../store/responses.js';
 import { runEvidence } from '../tabulation-workers/tabulation-workers.js';
@@ -17,7 +18,8 @@ export function evidenceRoutes(): Router {
   const routes = Router();
   routes.get('/campaigns/:id/evidence', requireSignIn, async (request, response) => {
     const matrix = await campaignMatrix(request.params['id'] as string);
-    response.json(await evidenceAnswer(matrix));
+    const guarded = await guardRequest(signedInUser(response), matrix, EVERYBODY);
+    response.json(await evidenceAnswer(guarded));
   });
   return routes;
 }
