@@ -29,55 +29,63 @@ export interface CampaignMatrix {
   readonly generation: number;
 }
 
-/** The least recently asked first. */
-const loaded = new Map<string, LoadedMatrix>();
+/** The matrices that one server holds in memory. */
+export class CampaignMatrices {
+  /** The least recently asked first. */
+  readonly #loaded = new Map<string, LoadedMatrix>();
 
-/**
- * The matrix of a campaign with every response, and every withdrawal, that was acknowledged before the call.
- *
- * @param campaignId hex ObjectId
- * @throws ProblemError `not-found` when there is no such campaign
- */
-export async function campaignMatrix(campaignId: string): Promise<CampaignMatrix> {
-  const source = await matrixSource(campaignId);
-  const asOf = new Date().toISOString();
-  let matrix = await caughtUp(campaignId, source);
-  if (matrix.isOutdated) matrix = await caughtUp(campaignId, source);
-  leaveWhatIsTooMuch(campaignId);
-  return viewOf(matrix, source, asOf);
-}
-
-/** Lets go of all that is in memory; what is asked for again is read again. */
-export function forgetMatrices(): void {
-  loaded.clear();
-}
-
-async function caughtUp(campaignId: string, source: MatrixSource): Promise<LoadedMatrix> {
-  let matrix = loaded.get(campaignId);
-  // Another codebook, roster or order of groups makes other columns: begin anew.
-  if (matrix?.source.signature !== source.signature || matrix.isOutdated) matrix = new LoadedMatrix(source);
-  loaded.delete(campaignId);
-  loaded.set(campaignId, matrix);
-  try {
-    await matrix.catchUp();
-  } catch (error) {
-    if (!matrix.complete && loaded.get(campaignId) === matrix) loaded.delete(campaignId);
-    throw error;
+  /**
+   * The matrix of a campaign with every response, and every withdrawal, that was acknowledged before the call.
+   *
+   * @param campaignId hex ObjectId
+   * @throws ProblemError `not-found` when there is no such campaign
+   */
+  async of(campaignId: string): Promise<CampaignMatrix> {
+    const source = await matrixSource(campaignId);
+    const asOf = new Date().toISOString();
+    let matrix = await this.#caughtUp(campaignId, source);
+    if (matrix.isOutdated) matrix = await this.#caughtUp(campaignId, source);
+    this.#leaveWhatIsTooMuch(campaignId);
+    return viewOf(matrix, source, asOf);
   }
-  return matrix;
-}
 
-/** The least recently asked go until the rest fits. Who still counts one of them keeps its buffers alive by holding them. */
-function leaveWhatIsTooMuch(asked: string): void {
-  let bytes = 0;
-  for (const { rows } of loaded.values()) bytes += rows.bytes;
-  for (const [id, { rows }] of loaded) {
-    if (bytes <= matrixSettings().memoryBytes) return;
-    if (id === asked) continue;
-    loaded.delete(id);
-    bytes -= rows.bytes;
+  /** The campaigns in memory, the least recently asked first. */
+  get campaigns(): string[] {
+    return [...this.#loaded.keys()];
+  }
+
+  async #caughtUp(campaignId: string, source: MatrixSource): Promise<LoadedMatrix> {
+    let matrix = this.#loaded.get(campaignId);
+    // Another codebook, roster or order of groups makes other columns: begin anew.
+    if (matrix?.source.signature !== source.signature || matrix.isOutdated) matrix = new LoadedMatrix(source);
+    this.#loaded.delete(campaignId);
+    this.#loaded.set(campaignId, matrix);
+    try {
+      await matrix.catchUp();
+    } catch (error) {
+      if (!matrix.complete && this.#loaded.get(campaignId) === matrix) this.#loaded.delete(campaignId);
+      throw error;
+    }
+    return matrix;
+  }
+
+  /** The least recently asked go until the rest fits. Who still counts one of them keeps its buffers alive by holding them. */
+  #leaveWhatIsTooMuch(asked: string): void {
+    let bytes = 0;
+    for (const { rows } of this.#loaded.values()) bytes += rows.bytes;
+    for (const [id, { rows }] of this.#loaded) {
+      if (bytes <= matrixSettings().memoryBytes) return;
+      if (id === asked) continue;
+      this.#loaded.delete(id);
+      bytes -= rows.bytes;
+    }
   }
 }
+
+const matrices = new CampaignMatrices();
+
+/** The matrix of a campaign as this server has it: see `CampaignMatrices.of`. */
+export const campaignMatrix = (campaignId: string): Promise<CampaignMatrix> => matrices.of(campaignId);
 
 function viewOf(matrix: LoadedMatrix, source: MatrixSource, asOf: string): CampaignMatrix {
   const { columns: rows } = matrix.rows;

@@ -8,8 +8,6 @@ import { WithdrawnRows } from './withdrawn-rows.js';
 const OVERLAP_MS = 60_000;
 /** Documents asked for by id in one go. */
 const IDS_AT_ONCE = 1000;
-/** Between two counts of all that should be in. */
-const COUNT_EVERY_MS = 300_000;
 
 /** One campaign's matrix in memory, and what it does to have what was stored. */
 export class LoadedMatrix {
@@ -65,8 +63,11 @@ export class LoadedMatrix {
   async #read(): Promise<void> {
     const begun = Date.now();
     const recentSince = begun - 2 * OVERLAP_MS;
-    if (this.#settled === 0) await this.rows.open(recentSince);
-    else {
+    if (this.#settled === 0) {
+      await this.rows.open(recentSince);
+      // What is left over harms nobody; the next opening tries again.
+      this.rows.sweep().catch(() => undefined);
+    } else {
       const unknown = await this.#unknownIds();
       for (let at = 0; at < unknown.length; at += IDS_AT_ONCE)
         await this.rows.add(unknown.slice(at, at + IDS_AT_ONCE), recentSince);
@@ -74,8 +75,8 @@ export class LoadedMatrix {
     if (!(await this.#withdrawn.catchUp())) this.#isOutdated = true;
     this.#settled = Math.floor((begun - OVERLAP_MS) / 1000) * 1000;
     this.rows.recent.forgetBefore(this.#settled);
-    this.rows.sealMore();
-    if (begun - this.#countedAt > COUNT_EVERY_MS) this.#countAll(begun);
+    void this.rows.sealMore();
+    if (begun - this.#countedAt >= matrixSettings().countEveryMs) this.#countAll(begun);
   }
 
   /**
@@ -89,7 +90,12 @@ export class LoadedMatrix {
     const ids = await Responses.collection
       .find<{ _id: string; storedAt: Date }>(since, { projection: { storedAt: 1 }, batchSize: 100_000 })
       .toArray();
-    return ids.filter(({ _id, storedAt }) => !this.rows.recent.has(_id, storedAt)).map(({ _id }) => _id);
+    const unknown = ids
+      .filter(({ _id, storedAt }) => !this.rows.recent.has(_id, storedAt))
+      .map(({ _id }) => _id);
+    // Some that were here are gone: somebody removed them from the store by hand.
+    if (ids.length - unknown.length < known) this.#isOutdated = true;
+    return unknown;
   }
 
   /**

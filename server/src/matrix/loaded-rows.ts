@@ -8,7 +8,7 @@ import { ResponseColumns } from './response-columns.js';
 import { findKey, responseKey } from './response-key.js';
 import { RowBlockBuilder, slicesOf, type IdentifiedBlock, type RowBlock } from './row-block.js';
 import { RowIds } from './row-ids.js';
-import { CHUNK_ROWS, SealedChunks } from './sealed-chunks.js';
+import { SealedChunks } from './sealed-chunks.js';
 import { Sealing } from './sealing.js';
 import { Turns } from './turns.js';
 
@@ -20,8 +20,6 @@ interface ReadChunk {
 
 /** Chunks asked for ahead of the one that is being taken in. */
 const AHEAD = 2;
-/** A chunk whose stretch has got more rows than this is cut anew. */
-const MOST_ROWS = 2 * CHUNK_ROWS;
 
 /**
  * The rows of one campaign in memory: first from its sealed chunks and the tail behind them, then as responses come in. Which
@@ -61,17 +59,24 @@ export class LoadedRows {
   /** Reads the responses of these ids. */
   async add(ids: readonly string[], recentSince: number): Promise<void> {
     const builder = this.#builder(ids.length);
+    const added: ReadResponse[] = [];
     for await (const response of readByIds(ids)) {
-      if (this.recent.has(response.id, response.storedAt)) continue;
       builder.add(response, response.id);
-      this.#remember(response, recentSince);
+      added.push(response);
     }
     await this.#append(builder.finish());
+    // Only now: a reading that breaks off is begun again, with all of them.
+    for (const response of added) this.#remember(response, recentSince);
   }
 
-  /** Seals in the background what is old enough; never fails. */
-  sealMore(): void {
-    this.#sealing.more(this.columns.length);
+  /** Seals what is old enough; never fails. */
+  sealMore(): Promise<void> {
+    return this.#sealing.more(this.columns.length);
+  }
+
+  /** Removes what no campaign's chunk needs any more. */
+  sweep(): Promise<void> {
+    return this.#chunks.sweep();
   }
 
   /**
@@ -137,7 +142,8 @@ export class LoadedRows {
         `matrix chunk ${old.index} of campaign ${String(old.campaign)} has ${old.rows} rows, the store ${stored} responses: it is made again`,
       );
     const responses: ReadResponse[] = [];
-    if (stored <= MOST_ROWS)
+    // One that has got twice its size is cut anew.
+    if (stored <= 2 * matrixSettings().chunkRows)
       for await (const response of readStretch(old.campaign, old)) responses.push(response);
     if (responses.length === 0) {
       await this.#chunks.removeFrom(old.index, 'has another size than a chunk has');
@@ -153,7 +159,7 @@ export class LoadedRows {
   }
 
   async #readTail(after: ResponsePlace | null, recentSince: number): Promise<void> {
-    let builder = this.#builder(CHUNK_ROWS);
+    let builder = this.#builder(matrixSettings().chunkRows);
     for await (const response of readStretch(this.#chunks.campaign, { after })) {
       builder.add(response, response.id);
       this.#remember(response, recentSince);
@@ -161,7 +167,7 @@ export class LoadedRows {
       const block = builder.finish();
       await this.#append(block);
       await this.#sealing.take(block, response);
-      builder = this.#builder(CHUNK_ROWS);
+      builder = this.#builder(matrixSettings().chunkRows);
     }
     await this.#append(builder.finish());
   }

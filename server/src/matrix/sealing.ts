@@ -3,17 +3,7 @@ import { Responses } from '../store/responses.js';
 import { matrixSettings } from './matrix-settings.js';
 import { readStretch } from './read-responses.js';
 import { RowBlockBuilder, type IdentifiedBlock } from './row-block.js';
-import { CHUNK_ROWS, type SealedChunks } from './sealed-chunks.js';
-
-/**
- * What was stored less long ago than this is not sealed: by then every write has come to its end, and the clocks of servers
- * that differ by a minute do not matter. What comes later still is found by its count (docs/decisions/0008).
- */
-const SEALED_AFTER_MS = 600_000;
-/** Between two looks whether there is enough to seal. */
-const EVERY_MS = 60_000;
-/** The last chunk is made anew, with what came since, when this many rows came. */
-const EXTENDED_BY = 8_192;
+import type { SealedChunks } from './sealed-chunks.js';
 
 /**
  * Seals a campaign's responses chunk by chunk, from where its full chunks end. The last chunk may hold fewer rows than the
@@ -29,7 +19,7 @@ export class Sealing {
   #sealedRows = 0;
   /** Whether the blocks that the reading of the tail brings begin where the full chunks end. */
   #inStep = true;
-  #isRunning = false;
+  #running: Promise<void> | null = null;
   #lookedAt = 0;
 
   constructor(chunks: SealedChunks) {
@@ -44,7 +34,7 @@ export class Sealing {
 
   /** Seals the next full block of an ordered reading, where it is old enough; never fails. */
   async take(block: IdentifiedBlock, last: ResponsePlace): Promise<void> {
-    this.#inStep &&= last.storedAt.getTime() < Date.now() - SEALED_AFTER_MS;
+    this.#inStep &&= last.storedAt.getTime() < Date.now() - matrixSettings().sealedAfterMs;
     if (!this.#inStep) return;
     try {
       this.#inStep = await this.#seal(block, last);
@@ -54,23 +44,27 @@ export class Sealing {
     }
   }
 
-  /** Seals in the background whatever is old enough by now; never fails. */
-  more(rows: number): void {
+  /**
+   * Seals whatever is old enough by now, where it is enough and it is time to look.
+   * @returns when that is done; never fails
+   */
+  more(rows: number): Promise<void> {
+    if (this.#running) return this.#running;
+    const { extendedBy, lookEveryMs } = matrixSettings();
     const now = Date.now();
-    const isEarly = rows - this.#sealedRows < EXTENDED_BY || now - this.#lookedAt < EVERY_MS;
-    if (this.#isRunning || isEarly) return;
-    this.#isRunning = true;
+    if (rows - this.#sealedRows < extendedBy || now - this.#lookedAt < lookEveryMs) return Promise.resolve();
     this.#lookedAt = now;
-    this.#sealMore()
+    this.#running = this.#sealMore()
       .catch((error: unknown) => this.#warn(error))
       .finally(() => {
-        this.#isRunning = false;
+        this.#running = null;
       });
+    return this.#running;
   }
 
   async #sealMore(): Promise<void> {
     while (await this.#hasEnough()) {
-      const builder = new RowBlockBuilder(this.#chunks.layout, CHUNK_ROWS);
+      const builder = new RowBlockBuilder(this.#chunks.layout, matrixSettings().chunkRows);
       let last: ResponsePlace | null = null;
       for await (const response of readStretch(this.#chunks.campaign, this.#settled)) {
         builder.add(response, response.id);
@@ -83,14 +77,15 @@ export class Sealing {
   }
 
   get #settled() {
-    return { after: this.#after, before: new Date(Date.now() - SEALED_AFTER_MS) };
+    return { after: this.#after, before: new Date(Date.now() - matrixSettings().sealedAfterMs) };
   }
 
   async #hasEnough(): Promise<boolean> {
     const { after, before } = this.#settled;
     const storedAt = { ...(after && { $gte: after.storedAt }), $lt: before };
     const stored = await Responses.collection.countDocuments({ campaign: this.#chunks.campaign, storedAt });
-    return stored >= Math.min(CHUNK_ROWS, (this.#open?.rows ?? 0) + EXTENDED_BY);
+    const { chunkRows, extendedBy } = matrixSettings();
+    return stored >= Math.min(chunkRows, (this.#open?.rows ?? 0) + extendedBy);
   }
 
   /** @returns whether it is this block that was sealed, now or by another server before */
@@ -105,7 +100,7 @@ export class Sealing {
 
   #goOn(head: MatrixChunkDocument): void {
     this.#sealedRows += head.rows - (this.#open?.rows ?? 0);
-    const isFull = head.rows >= CHUNK_ROWS;
+    const isFull = head.rows >= matrixSettings().chunkRows;
     this.#open = isFull ? null : head;
     if (!isFull) return;
     this.#index = head.index + 1;
