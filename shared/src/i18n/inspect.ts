@@ -1,6 +1,7 @@
 import { breakdownScreenTexts } from './inspect-breakdown.js';
 import { campaignScreenTexts } from './inspect-campaign.js';
 import { chartScreenTexts } from './inspect-charts.js';
+import { exportScreenTexts } from './inspect-exports.js';
 import { explorerTexts } from './inspect-explorer.js';
 import { evidenceScreenTexts } from './inspect-evidence.js';
 import { methodScreenTexts } from './inspect-methods.js';
@@ -15,6 +16,7 @@ export const inspectTexts = {
   ...breakdownScreenTexts,
   ...chartScreenTexts,
   ...explorerTexts,
+  ...exportScreenTexts,
   ...evidenceScreenTexts,
   ...methodScreenTexts,
   ...qualityScreenTexts,

@@ -6,6 +6,7 @@ import { formatMegabytes } from '../../ui/format/numbers';
 import { useLocale } from '../../ui/i18n';
 import { campaignPath } from '../campaigns/campaign-data';
 import { isAskable } from './breakdown-data';
+import { Exports } from '../exports/exports';
 import { useProblemText } from '../shell/problem-text';
 import { requestQuery, tableRequest, tableRequestQuery, type BreakdownView } from './view-state';
 
@@ -14,7 +15,7 @@ interface DownloadsOptions {
   readonly view: BreakdownView;
 }
 
-/** The way out: this view or the whole campaign as a workbook, and the view's address to send on. */
+/** The way out: this view or the whole campaign as a file, other exports, and the view's address to send on. */
 export function Downloads({ campaignId, view }: DownloadsOptions): ReactNode {
   const { t } = useTranslation('inspect');
   const { locale } = useLocale();
@@ -22,7 +23,10 @@ export function Downloads({ campaignId, view }: DownloadsOptions): ReactNode {
   const isTable = view.way === 'table';
   const request = tableRequest(view);
   const query = isTable ? tableRequestQuery(request) : requestQuery(view.request);
-  const path = `/${isTable ? 'table' : 'breakdown'}.xlsx?${query}&locale=${locale}`;
+  const kind = isTable ? 'table' : 'breakdown';
+  const viewPath = (format: 'xlsx' | 'csv'): string =>
+    campaignPath(campaignId, `/${kind}.${format}?${query}&locale=${locale}`);
+  const nothing = isTable ? !isAskable(request) : view.request.items.length === 0;
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(window.location.href);
@@ -37,16 +41,23 @@ export function Downloads({ campaignId, view }: DownloadsOptions): ReactNode {
         {t('breakdown.share')}
       </Button>
       <DownloadButton
-        path={campaignPath(campaignId, path)}
-        name={isTable ? 'table.xlsx' : 'breakdown.xlsx'}
-        disabled={isTable ? !isAskable(request) : view.request.items.length === 0}
+        path={viewPath('xlsx')}
+        name={`${kind}.xlsx`}
+        disabled={nothing}
         label={t('breakdown.downloadView')}
+      />
+      <DownloadButton
+        path={viewPath('csv')}
+        name={`${kind}.csv`}
+        disabled={nothing}
+        label={t('exports.viewCsv')}
       />
       <DownloadButton
         path={campaignPath(campaignId, `/workbook.xlsx?locale=${locale}`)}
         name="workbook.xlsx"
         label={t('breakdown.downloadWorkbook')}
       />
+      <Exports campaignId={campaignId} />
     </div>
   );
 }

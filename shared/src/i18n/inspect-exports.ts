@@ -1,0 +1,55 @@
+import type { LocalizedText } from './localized-text.js';
+
+/** The inspector's drawer of exports. */
+export const exportScreenTexts = {
+  'exports.menu': { zh: '更多导出…', en: 'More exports…' },
+  'exports.title': { zh: '导出', en: 'Exports' },
+  'exports.viewCsv': { zh: '本视图 csv', en: 'View as csv' },
+  'exports.new': { zh: '新的导出', en: 'New export' },
+  'exports.how': {
+    zh: '在后台生成，可以离开本页，完成后再来下载；文件保留七天。',
+    en: 'Files are made in the background: leave this page and come back to download. They are kept for seven days.',
+  },
+  'exports.kind.workbook': { zh: '全项目工作簿', en: 'Whole workbook' },
+  'exports.kind.workbook.about': {
+    zh: '各对象、各学校的全部表格，含区间、检验和加权结果（xlsx）。',
+    en: 'All tables by group and school, with intervals, tests and weighted results (xlsx).',
+  },
+  'exports.kind.respondents': { zh: '答卷级数据', en: 'Respondent-level data' },
+  'exports.kind.respondents.about': {
+    zh: '每行一份答卷的编码数据及变量说明，不含开放回答的文字。',
+    en: 'A coded row per response, with its codebook; no texts of open answers.',
+  },
+  'exports.kind.bundle': { zh: '复算包', en: 'Reproduction bundle' },
+  'exports.kind.bundle.about': {
+    zh: '数据、抽样设计和 R 脚本：逐一复算工作簿中的每个数字（zip）。',
+    en: 'Data, design and an R script that works out again every figure of the workbook (zip).',
+  },
+  'exports.caution': {
+    zh: '答卷级数据不能像表格那样逐格保护：几个变量合起来看，仍可能认出某个人。人数很少的组合已略去单位等信息，行的次序是随机的，但仍只可用于本项目的分析，不得外传。谁在何时导出和下载，都会记录。',
+    en: 'Respondent-level data cannot be protected cell by cell: several variables together may still point to a person. Rare combinations lose their organisation, and rows are in random order; still, use them for the analysis of this round only and pass them on to nobody. Who exports and downloads them, and when, is recorded.',
+  },
+  'exports.format': { zh: '格式', en: 'Format' },
+  'exports.format.csv': { zh: 'csv（zip，含变量说明）', en: 'csv (zip, with codebook)' },
+  'exports.format.xlsx': { zh: 'xlsx', en: 'xlsx' },
+  'exports.format.sav': { zh: 'SPSS sav', en: 'SPSS sav' },
+  'exports.start': { zh: '开始导出', en: 'Export' },
+  'exports.startOf': { zh: '开始导出：{{kind}}', en: 'Export: {{kind}}' },
+  'exports.list': { zh: '我的导出', en: 'My exports' },
+  'exports.listAll': { zh: '全部导出', en: 'All exports' },
+  'exports.none': { zh: '还没有导出。', en: 'Nothing exported yet.' },
+  'exports.state.queued': { zh: '排队中', en: 'Waiting' },
+  'exports.state.running': { zh: '正在生成', en: 'Being made' },
+  'exports.state.done': { zh: '已完成', en: 'Done' },
+  'exports.state.failed': { zh: '失败，请重试', en: 'Failed: try again' },
+  'exports.state.cancelled': { zh: '已取消', en: 'Cancelled' },
+  'exports.progress': { zh: '{{name}}：进度', en: '{{name}}: progress' },
+  'exports.asked': { zh: '{{user}}，{{time}}', en: '{{user}}, {{time}}' },
+  'exports.until': { zh: '保留到 {{time}}', en: 'kept until {{time}}' },
+  'exports.download': { zh: '下载', en: 'Download' },
+  'exports.downloadOf': { zh: '下载：{{name}}', en: 'Download: {{name}}' },
+  'exports.cancel': { zh: '取消', en: 'Cancel' },
+  'exports.cancelOf': { zh: '取消：{{name}}', en: 'Cancel: {{name}}' },
+  'exports.remove': { zh: '删除', en: 'Remove' },
+  'exports.removeOf': { zh: '删除：{{name}}', en: 'Remove: {{name}}' },
+} as const satisfies Record<string, LocalizedText>;
