@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
 import { isTool, runTool } from './tools/run-tool.js';
 import { DamagedData, FolderHeld, leastMemory, startStore, type RunningStore } from './index.js';
 
@@ -81,6 +82,9 @@ function stopOnSignals(store: RunningStore, parent: boolean): void {
   // The parent holds the other end: when it is gone, however it went, so is this process.
   process.stdin.on('end', stop).on('error', stop).resume();
 }
+
+// What is no longer used is collected before it has grown to a multiple of what is: memory stays within its bound.
+setFlagsFromString('--heap-growing-percent=40');
 
 let given: Partial<Arguments> = {};
 try {
