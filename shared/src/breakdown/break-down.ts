@@ -12,7 +12,7 @@ import {
   type RowTally,
   type Tallies,
 } from '../tabulation/index.js';
-import type { Breakdown, BreakdownRow, ItemBreakdown, Share } from './breakdown.js';
+import type { Breakdown, BreakdownRow, ItemBreakdown } from './breakdown.js';
 import { clusterDesign, placesOfCells, populationWeights, type DomainSums } from './design/index.js';
 import { wordingFor } from './item-wording.js';
 import { meanOfRow, weightedMeanOfRow } from './mean-of-row.js';
@@ -193,24 +193,24 @@ function weightedFigures(
   const { favourable, n, scores } = row;
   const { places = null, scorePlaces = null } = estimates ?? {};
   const roomOfShare = (domain: DomainSums): number => {
-    const others = Array.from(domain.n, (size, k) => size - domain.sum[k]!);
+    const others = Float64Array.from(domain.n);
+    for (let k = 0; k < others.length; k += 1) others[k]! -= domain.sum[k]!;
     return Math.max(
       roomOf(weighted, domain.place, [domain.sum, others]),
       roomOfTotal(weighted, withheld.favourable),
     );
   };
-  const share = (domain: DomainSums): Share | null => {
-    if (favourable === null || n === null) return null;
-    const room = roomOfShare(domain);
-    return weightedShareOfRow(favourable, n, estimates?.favourable ?? null, { above: room, below: room });
-  };
+  const room = places ? roomOfShare(places) : 0;
   const roomOfMean = Math.max(
-    places ? roomOfShare(places) : 0,
+    room,
     scorePlaces ? roomOf(weighted, scorePlaces.place, [scorePlaces.n]) : 0,
     roomOfTotal(weighted, withheld.scores),
   );
   return {
-    favourable: places && share(places),
+    favourable:
+      favourable === null || n === null
+        ? null
+        : weightedShareOfRow(favourable, n, estimates?.favourable ?? null, { above: room, below: room }),
     ...weightedMeanOfRow(item, tally, scores, estimates?.score ?? null, roomOfMean),
   };
 }

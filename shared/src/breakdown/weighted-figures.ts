@@ -29,26 +29,34 @@ export function isSolvable(
   counts: ArrayLike<number>,
   minimumCell: number,
 ): boolean {
-  const small = (count: number): boolean => count > 0 && count < minimumCell;
-  const all = Array.from(counts);
-  if (!all.some(small)) return false;
-  const n = all.reduce((sum, count) => sum + count, 0);
-  const people = all.reduce((sum, count, k) => sum + count * weights[k]!, 0);
-  const rising = Array.from(weights)
-    .filter((_, k) => all[k]! > 0)
-    .sort((a, b) => a - b);
-  if (rising.length < 2) return false;
-  return all.some((count, k) => {
-    if (!small(count)) return false;
-    const own = weights[k]!;
-    const least = rising[own === rising[0] ? 1 : 0]!;
-    const greatest = rising.at(own === rising.at(-1) ? -2 : -1)!;
+  let [n, people, someSmall] = [0, 0, false];
+  // The least and the greatest weight, and those next to them: where one is the cluster's own, the next is the others'.
+  let [least, second, fewer, greatest] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let k = 0; k < counts.length; k += 1) {
+    const [count, weight] = [counts[k]!, weights[k]!];
+    if (count === 0) continue;
+    n += count;
+    people += count * weight;
+    someSmall ||= count < minimumCell;
+    second = Math.min(second, Math.max(least, weight));
+    least = Math.min(least, weight);
+    fewer = Math.max(fewer, Math.min(greatest, weight));
+    greatest = Math.max(greatest, weight);
+  }
+  // One cluster, or all of one weight: the sums say the same.
+  if (!someSmall || least === greatest) return false;
+  for (let k = 0; k < counts.length; k += 1) {
+    const [count, own] = [counts[k]!, weights[k]!];
+    if (count === 0 || count >= minimumCell) continue;
+    const low = own === least ? second : least;
+    const high = own === greatest ? fewer : greatest;
     const most = Math.min(
-      own > least ? (people - least * n) / (own - least) : Infinity,
-      own < greatest ? (greatest * n - people) / (greatest - own) : Infinity,
+      own > low ? (people - low * n) / (own - low) : Infinity,
+      own < high ? (high * n - people) / (high - own) : Infinity,
     );
-    return most < minimumCell * (1 - ROUNDING_ERROR);
-  });
+    if (most < minimumCell * (1 - ROUNDING_ERROR)) return true;
+  }
+  return false;
 }
 
 /**
@@ -62,7 +70,8 @@ export function roomOf(
   place: ArrayLike<number>,
   counts: readonly ArrayLike<number>[],
 ): number {
-  const weights = Float64Array.from(place, (at) => design.weights[at]!);
+  const weights = new Float64Array(place.length);
+  for (let k = 0; k < place.length; k += 1) weights[k] = design.weights[place[k]!]!;
   if (!counts.some((each) => isSolvable(weights, each, minimumCell))) return 0;
   return (minimumCell - 1) * spreadOf(weights);
 }
@@ -82,9 +91,11 @@ export function roomOfTotal(
 }
 
 function spreadOf(weights: ArrayLike<number>): number {
-  const all = Array.from(weights);
-  const least = all.reduce((low, weight) => Math.min(low, weight), Infinity);
-  const greatest = all.reduce((high, weight) => Math.max(high, weight), -Infinity);
+  let [least, greatest] = [Infinity, -Infinity];
+  for (let k = 0; k < weights.length; k += 1) {
+    least = Math.min(least, weights[k]!);
+    greatest = Math.max(greatest, weights[k]!);
+  }
   return greatest > least ? greatest - least : 0;
 }
 
