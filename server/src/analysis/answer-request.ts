@@ -20,6 +20,8 @@ export async function whileClientWaits<T>(
 ): Promise<T | null> {
   const gone = new AbortController();
   const leave = (): void => gone.abort(GONE);
+  // It may have left while what came before was waited for.
+  if (response.destroyed) return null;
   response.once('close', leave);
   try {
     return await work(gone.signal);
