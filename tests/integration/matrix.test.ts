@@ -263,6 +263,11 @@ async function settledMatrix(server: CampaignMatrices): Promise<CampaignMatrix> 
   return matrix;
 }
 
+async function countedBy(server: CampaignMatrices): Promise<(one: { _id: string }) => boolean> {
+  const counts = await server.counted(String(campaign));
+  return ({ _id }) => counts(_id);
+}
+
 const heads = () => MatrixChunks.find({ campaign }).sort({ index: 1 }).lean();
 
 describe('the matrix of a campaign', () => {
@@ -446,6 +451,35 @@ describe('the matrix of a campaign', () => {
       expect(ofMatrix(await ask(server))).toEqual(all);
       expect((await ask(server)).revision).toBe(revision);
     }
+  });
+
+  it('tells which responses count, for whoever reads the responses themselves', async () => {
+    const twins = some(2, 2).map((one) => ({
+      ...one,
+      row: Buffer.from(Uint16Array.of(2, 3, 4, 5, 2).buffer),
+      unit: 'S1',
+    }));
+    twins[1]!.version = twins[0]!.version;
+    twins[1]!.submittedAt = new Date(twins[0]!.submittedAt.getTime() + 1000);
+    await insert([...some(60, 4), ...twins, ...some(3, null)]);
+    const server = new CampaignMatrices();
+    await settledMatrix(server);
+    const ids = (
+      await Responses.find({ campaign }, { _id: 1, flags: 1 }).sort({ storedAt: 1, _id: 1 }).lean()
+    ).map(({ _id, flags }) => ({ _id, flags }));
+    for (const one of [server, new CampaignMatrices()]) expect(ids.every(await countedBy(one))).toBe(true);
+    await withdraw(campaign, { responseId: ids.at(-1)!._id, reason: 'asked' }, 'admin', new Date());
+    await withdraw(campaign, { responseId: ids[3]!._id, reason: 'asked' }, 'admin', new Date());
+    const decide = (flag: string) => ({ flag, excluded: true, reason: 'test', by: 'admin', at: new Date() });
+    await Campaigns.updateOne(
+      { _id: campaign },
+      { $set: { qualityDecisions: [decide('speeding'), decide('duplicate')] } },
+    );
+    const gone = new Set([ids.at(-1)!._id, ids[3]!._id, twins[1]!._id]);
+    for (const one of [server, new CampaignMatrices()])
+      expect(ids.filter(await countedBy(one)).map(({ _id }) => _id)).toEqual(
+        ids.filter(({ _id, flags }) => !gone.has(_id) && (flags & 1) === 0).map(({ _id }) => _id),
+      );
   });
 
   it('marks no duplicate of a response that was withdrawn', async () => {

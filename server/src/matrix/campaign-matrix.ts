@@ -5,6 +5,7 @@ import { excludedFlags } from './excluded-flags.js';
 import { LoadedMatrix } from './loaded-matrix.js';
 import { matrixSettings } from './matrix-settings.js';
 import { matrixSource, type MatrixSource } from './matrix-source.js';
+import { responseKey } from './response-key.js';
 
 /**
  * The matrix of a campaign, as of a moment. Its arrays lie on SharedArrayBuffers and stay valid: rows that come later lie
@@ -43,10 +44,32 @@ export class CampaignMatrices {
   async of(campaignId: string): Promise<CampaignMatrix> {
     const source = await matrixSource(campaignId);
     const asOf = new Date().toISOString();
+    return viewOf(await this.#matrix(campaignId, source), source, asOf);
+  }
+
+  /**
+   * Tells which responses count, for whoever reads `responses` itself (open text, say): not those that were withdrawn, nor
+   * those with a mark that the round leaves out.
+   *
+   * @returns whether the response of an id counts
+   * @throws ProblemError `not-found` when there is no such campaign
+   */
+  async counted(campaignId: string): Promise<(responseId: string) => boolean> {
+    const source = await matrixSource(campaignId);
+    const excluded = excludedFlags(source.campaign.qualityDecisions ?? []);
+    const keys =
+      (await (await this.#matrix(campaignId, source)).keysLeftOut(excluded)) ??
+      (await (await this.#matrix(campaignId, source)).keysLeftOut(excluded));
+    if (!keys) throw new Error(`the matrix of campaign ${campaignId} cannot tell whose its rows are`);
+    if (keys.size === 0) return () => true;
+    return (id) => !keys.has(responseKey(id).toString('latin1'));
+  }
+
+  async #matrix(campaignId: string, source: MatrixSource): Promise<LoadedMatrix> {
     let matrix = await this.#caughtUp(campaignId, source);
     if (matrix.isOutdated) matrix = await this.#caughtUp(campaignId, source);
     this.#leaveWhatIsTooMuch(campaignId);
-    return viewOf(matrix, source, asOf);
+    return matrix;
   }
 
   /** The campaigns in memory, the least recently asked first. */
@@ -86,6 +109,10 @@ const matrices = new CampaignMatrices();
 
 /** The matrix of a campaign as this server has it: see `CampaignMatrices.of`. */
 export const campaignMatrix = (campaignId: string): Promise<CampaignMatrix> => matrices.of(campaignId);
+
+/** Which responses of a campaign count: see `CampaignMatrices.counted`. */
+export const countedResponses = (campaignId: string): Promise<(responseId: string) => boolean> =>
+  matrices.counted(campaignId);
 
 function viewOf(matrix: LoadedMatrix, source: MatrixSource, asOf: string): CampaignMatrix {
   const { columns: rows } = matrix.rows;

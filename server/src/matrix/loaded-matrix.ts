@@ -53,6 +53,20 @@ export class LoadedMatrix {
     return this.#next;
   }
 
+  /**
+   * Keys of the responses that do not count: withdrawn, or with one of some marks.
+   * @returns null when the matrix is to be opened anew
+   */
+  async keysLeftOut(excludedFlags: number): Promise<ReadonlySet<string> | null> {
+    const { live, flags, length } = this.rows.columns;
+    const rows: number[] = [];
+    for (let row = 0; row < length; row++)
+      if (live[row] !== 1 || (flags[row]! & excludedFlags) !== 0) rows.push(row);
+    const keys = await this.rows.keysOf(rows);
+    if (!keys) this.#isOutdated = true;
+    return keys && new Set(keys.map((key) => Buffer.from(key).toString('latin1')));
+  }
+
   #start(): Promise<void> {
     this.#running = this.#read().finally(() => {
       this.#running = null;

@@ -5,7 +5,7 @@ import { matrixSettings } from './matrix-settings.js';
 import { comparePlaces, readByIds, readStretch, type ReadResponse } from './read-responses.js';
 import { RecentIds } from './recent-ids.js';
 import { ResponseColumns } from './response-columns.js';
-import { findKey, responseKey } from './response-key.js';
+import { findKey, KEY_BYTES, responseKey } from './response-key.js';
 import { RowBlockBuilder, slicesOf, type IdentifiedBlock, type RowBlock } from './row-block.js';
 import { RowIds } from './row-ids.js';
 import { SealedChunks } from './sealed-chunks.js';
@@ -89,15 +89,39 @@ export class LoadedRows {
     if (place !== -1) return this.#chunkRows + place;
     const chunk = this.#read.find(({ head }) => comparePlaces({ id, storedAt }, head.last) <= 0);
     if (!chunk) return 'unknown';
-    const ids = await this.#chunks.readIds(chunk.head);
-    if (!ids) {
-      // Where it was made anew meanwhile, it is another's.
-      if (await this.#chunks.isThere(chunk.head))
-        await this.#chunks.removeFrom(chunk.head.index, 'cannot tell whose its rows are');
-      return 'unreadable';
-    }
+    const ids = await this.#idsOf(chunk.head);
+    if (!ids) return 'unreadable';
     const row = findKey(ids, chunk.head.rows, key);
     return row === -1 ? 'unknown' : chunk.from + row;
+  }
+
+  /**
+   * The keys of some rows' responses.
+   *
+   * @param rows in ascending order
+   * @returns null when a chunk cannot tell: the matrix is to be opened anew
+   */
+  async keysOf(rows: readonly number[]): Promise<Uint8Array[] | null> {
+    const keys = rows
+      .filter((row) => row >= this.#chunkRows)
+      .map((row) => this.#ids.at(row - this.#chunkRows));
+    for (const { head, from } of this.#read) {
+      const wanted = rows.filter((row) => row >= from && row < from + head.rows);
+      if (wanted.length === 0) continue;
+      const ids = await this.#idsOf(head);
+      if (!ids) return null;
+      for (const row of wanted)
+        keys.push(ids.subarray((row - from) * KEY_BYTES, (row - from + 1) * KEY_BYTES));
+    }
+    return keys;
+  }
+
+  async #idsOf(head: MatrixChunkDocument): Promise<Uint8Array | null> {
+    const ids = await this.#chunks.readIds(head);
+    // Where it was made anew meanwhile, it is another's.
+    if (!ids && (await this.#chunks.isThere(head)))
+      await this.#chunks.removeFrom(head.index, 'cannot tell whose its rows are');
+    return ids;
   }
 
   async #openChunks(): Promise<void> {

@@ -21,6 +21,10 @@ export class RowIds {
     this.count += keys.byteLength / KEY_BYTES;
   }
 
+  at(place: number): Uint8Array {
+    return this.#keys.subarray(place * KEY_BYTES, (place + 1) * KEY_BYTES);
+  }
+
   /** The place of a key, or −1. */
   find(key: Uint8Array): number {
     return findKey(this.#keys, this.count, key);
