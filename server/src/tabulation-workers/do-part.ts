@@ -1,3 +1,4 @@
+import type { BreakdownAnswer } from '@duwen/shared/api';
 import { breakDown, makeTable } from '@duwen/shared/breakdown';
 import { placeTables } from '@duwen/shared/evidence';
 import {
@@ -9,6 +10,7 @@ import {
   tabulate,
   type Checkpoint,
   type CountedItems,
+  type ItemRange,
 } from '@duwen/shared/tabulation';
 import type { EvidenceTables, HeldCampaign, Outcome, Part } from './messages.js';
 
@@ -36,7 +38,8 @@ export function doPart(held: HeldCampaign, part: Part, checkpoint: Checkpoint): 
         ? joinItems(codebook, request, counted)
         : tabulate(columns, codebook, request, checkpoint);
       const input = { columns, codebook, request, minimumCell, asOf, frame, tallies, checkpoint };
-      return as(part, { ...breakDown(input), campaign: about });
+      const answer = { ...breakDown({ ...input, part: part.part }), campaign: about };
+      return part.as === 'value' ? answer : encoder.encode(pieceOf(answer, part.part));
     }
     case 'countTable':
       return countTable(planTable(columns, codebook, part.request), part.from, part.to, checkpoint);
@@ -45,7 +48,8 @@ export function doPart(held: HeldCampaign, part: Part, checkpoint: Checkpoint): 
       const plan = planTable(columns, codebook, request);
       const tallies = joinTable(plan, counted ?? [countTable(plan, 0, plan.length, checkpoint)]);
       const input = { columns, codebook, request, minimumCell, asOf, frame, tallies, checkpoint };
-      return as(part, { ...makeTable(input), campaign: about });
+      const answer = { ...makeTable(input), campaign: about };
+      return part.as === 'value' ? answer : encoder.encode(JSON.stringify(answer));
     }
     case 'evidence':
       return evidenceTables(held, part.groups, checkpoint);
@@ -54,8 +58,12 @@ export function doPart(held: HeldCampaign, part: Part, checkpoint: Checkpoint): 
 
 const encoder = new TextEncoder();
 
-const as = <T>(part: { readonly as: 'json' | 'value' }, value: T): T | Uint8Array =>
-  part.as === 'json' ? encoder.encode(JSON.stringify(value)) : value;
+/** A part's piece of the answer's JSON: the first begins it, the last ends it. */
+function pieceOf({ items, ...rest }: BreakdownAnswer, { from, to }: ItemRange): string {
+  const list = items.map((item) => JSON.stringify(item)).join(',');
+  const begin = from === 0 ? `${JSON.stringify(rest).slice(0, -1)},"items":[` : ',';
+  return `${begin}${list}${to === rest.request.items.length ? ']}' : ''}`;
+}
 
 /** Counts that go on to other workers as they are, without a copy for each. */
 function onSharedMemory({ shared, clusters }: CountedItems): CountedItems {

@@ -6,6 +6,7 @@ import type {
   BreakdownRequest,
   Columns,
   CountedItems,
+  ItemRange,
   TablePart,
   TableRequest,
   TabulationErrorCode,
@@ -30,6 +31,8 @@ export type Part =
       readonly request: BreakdownRequest;
       /** The items' counts, made in parts; null: still to be made. */
       readonly counted: readonly CountedItems[] | null;
+      /** The items to answer. Of JSON, a part is a piece of text: all of them one after the other are the answer. */
+      readonly part: ItemRange;
       readonly asOf: string;
       readonly as: 'json' | 'value';
     }

@@ -11,6 +11,10 @@ import { WorkerPool, type HandedCampaign } from './worker-pool.js';
 const DEFAULT_THREADS = Math.min(4, availableParallelism());
 /** Below so many codes to look at, handing parts round takes longer than counting them. */
 const WORTH_SPLITTING = 400_000;
+/** Items of which one thread makes the tables sooner than two. */
+const FEW_ITEMS = 8;
+/** Items whose tables come to this thread as objects in one go. */
+const ITEMS_AT_ONCE = 6;
 
 let threads = DEFAULT_THREADS;
 let pool: WorkerPool | null = null;
@@ -48,16 +52,20 @@ export async function runBreakdown(
   request: BreakdownRequest,
   signal?: AbortSignal,
 ): Promise<BreakdownAnswer> {
-  return (await breakdownAs('value', matrix, request, signal)) as BreakdownAnswer;
+  // What comes in many small messages does not hold this thread up for long.
+  const parts = Math.max(threads, Math.ceil(request.items.length / ITEMS_AT_ONCE));
+  const answers = (await breakdownParts('value', parts, matrix, request, signal)) as BreakdownAnswer[];
+  return { ...answers[0]!, items: answers.flatMap(({ items }) => items) };
 }
 
-/** `runBreakdown`'s answer as the bytes of its JSON: the main thread passes them on and never sees the figures. */
+/** `runBreakdown`'s answer as the bytes of its JSON: this thread passes them on and never sees the figures. */
 export async function breakdownJson(
   matrix: CampaignMatrix,
   request: BreakdownRequest,
   signal?: AbortSignal,
 ): Promise<Uint8Array> {
-  return (await breakdownAs('json', matrix, request, signal)) as Uint8Array;
+  const parts = request.items.length < FEW_ITEMS ? 1 : threads;
+  return Buffer.concat((await breakdownParts('json', parts, matrix, request, signal)) as Uint8Array[]);
 }
 
 /** A table answered on the worker threads; parameters and errors as `runBreakdown`. */
@@ -84,19 +92,24 @@ export function runEvidence(matrix: CampaignMatrix, signal?: AbortSignal): Promi
   return workers().run(hand(matrix), { kind: 'evidence', groups }, signal);
 }
 
-async function breakdownAs(
+/** Counts all items, then answers each part's: intervals and disclosure control take longer than counting. */
+async function breakdownParts(
   as: 'json' | 'value',
+  parts: number,
   matrix: CampaignMatrix,
   request: BreakdownRequest,
   signal?: AbortSignal,
-): Promise<BreakdownAnswer | Uint8Array> {
+): Promise<(BreakdownAnswer | Uint8Array)[]> {
   const campaign = hand(matrix);
-  const codes = matrix.columns.length * request.items.length;
-  const counted =
-    codes < WORTH_SPLITTING || request.items.length < 2
-      ? null
-      : await countBattery(campaign, request, signal);
-  return workers().run(campaign, { kind: 'breakdown', request, counted, asOf: matrix.asOf, as }, signal);
+  const { asOf } = matrix;
+  const number = request.items.length;
+  const isWorthSplitting = number > 1 && matrix.columns.length * number >= WORTH_SPLITTING;
+  const counted = isWorthSplitting ? await countBattery(campaign, request, signal) : null;
+  return together(signal, (each) =>
+    shares(number, parts).map(([from, to]) =>
+      workers().run(campaign, { kind: 'breakdown', request, counted, part: { from, to }, asOf, as }, each),
+    ),
+  );
 }
 
 /** Counts a battery's items, a share of them on each thread. */
@@ -137,9 +150,9 @@ export function countCells(
   );
 }
 
-/** 0 to `whole` in as many parts as there are threads, none of them empty. */
-function shares(whole: number): [from: number, to: number][] {
-  const parts = Math.max(1, Math.min(threads, whole));
+/** 0 to `whole` in parts, one for each thread where nothing else is said, none of them empty. */
+function shares(whole: number, most = threads): [from: number, to: number][] {
+  const parts = Math.max(1, Math.min(most, whole));
   return Array.from({ length: parts }, (_, part) => [
     Math.floor((whole * part) / parts),
     Math.floor((whole * (part + 1)) / parts),

@@ -63,21 +63,24 @@ describe('WorkerPool', () => {
     );
   });
 
-  it('answers with the bytes of the JSON that this thread would write', async () => {
+  it('answers with the bytes of JSON, whole or in pieces', async () => {
     const pool = poolOf(1);
     const campaign = sampleCampaign(5_000);
     const { columns, codebook, minimumCell, frame, about } = campaign.held;
-    const bytes = await pool.run(campaign, {
-      kind: 'breakdown',
-      request: battery,
-      counted: null,
-      asOf: 'now',
-      as: 'json',
-    });
+    const part = { kind: 'breakdown', request: battery, counted: null, asOf: 'now', as: 'json' } as const;
     const expected = breakDown({ columns, codebook, request: battery, minimumCell, asOf: 'now', frame });
-    expect(new TextDecoder().decode(bytes as Uint8Array)).toBe(
-      JSON.stringify({ ...expected, campaign: about }),
-    );
+    for (const cuts of [
+      [0, 5],
+      [0, 2, 5],
+      [0, 1, 2, 5],
+    ]) {
+      // prettier-ignore
+      const pieces = await Promise.all(
+        cuts.slice(1).map((to, place) => pool.run(campaign, { ...part, part: { from: cuts[place]!, to } })),
+      );
+      const text = Buffer.concat(pieces as Uint8Array[]).toString('utf8');
+      expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify({ ...expected, campaign: about })));
+    }
   });
 
   it('makes a table of parts counted apart', async () => {
@@ -164,7 +167,7 @@ describe('WorkerPool', () => {
 
   it('fails what is under way when it is closed', async () => {
     const pool = poolOf(1);
-    const campaign = sampleCampaign(500_000);
+    const campaign = sampleCampaign(200_000);
     const parts = [1, 2].map(() => pool.run(campaign, { kind: 'countItems', request: battery }));
     const outcomes = Promise.allSettled(parts);
     await pool.close();

@@ -6,6 +6,7 @@ import {
   type BreakdownRequest,
   type Checkpoint,
   type Columns,
+  type ItemRange,
   type ItemTally,
   type ProtectedItem,
   type ProtectedRow,
@@ -35,6 +36,8 @@ export interface BreakdownInput {
   readonly frame?: Frame;
   /** The request's counts, where they have been made already: by several threads, say. */
   readonly tallies?: Tallies;
+  /** The items of the request to answer, where others answer the rest; what is withheld is decided over all of them. */
+  readonly part?: ItemRange;
   /** Called between steps; what it throws ends the work. */
   readonly checkpoint?: Checkpoint;
 }
@@ -51,7 +54,8 @@ export function breakDown(input: BreakdownInput): Breakdown {
   const { columns, codebook, request, minimumCell, asOf, frame, checkpoint = () => undefined } = input;
   const tallies = input.tallies ?? tabulate(columns, codebook, request, checkpoint);
   checkpoint();
-  const { responses, items } = protectTallies(tallies, minimumCell);
+  const part = input.part ?? { from: 0, to: tallies.items.length };
+  const { responses, items } = protectTallies(tallies, minimumCell, part, checkpoint);
   const weighted = request.weighted === true;
   const weights = weighted && frame ? populationWeights({ columns, frame }) : null;
   const design = clusterDesign(columns, weights);
@@ -66,7 +70,7 @@ export function breakDown(input: BreakdownInput): Breakdown {
     responses,
     items: items.map((item, index) => {
       checkpoint();
-      return itemBreakdown(table, tallies.items[index]!, item);
+      return itemBreakdown(table, tallies.items[part.from + index]!, item);
     }),
     weighting: weighted
       ? weightingOf(design, placesOfCells(tallies.cells, design), tallies.clusterPersons, minimumCell)

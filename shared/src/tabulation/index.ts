@@ -18,8 +18,15 @@ export { joinTable, MOST_CELLS } from './join-table.js';
 export { categoryKeys } from './population-mask.js';
 export { variableCategories } from './variable-categories.js';
 export { populationMask, type PopulationMask } from './population-mask.js';
-export { protectTallies } from './protect-tallies.js';
+export { protectTallies, type ItemRange } from './protect-tallies.js';
 export { protectTable } from './protect-table.js';
-export { isolates, PopulationBits, regionsOf, type PopulationAt, type Regions } from './disclosure/differencing.js';
+export { mayBeAttributed, type Contribution } from './disclosure/dominance.js';
+export {
+  isolates,
+  PopulationBits,
+  regionsOf,
+  type PopulationAt,
+  type Regions,
+} from './disclosure/differencing.js';
 export { canonicalPopulation } from './disclosure/canonical-population.js';
 export { weightFreedom, type WeightedTable } from './disclosure/weight-freedom.js';
