@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import request from 'supertest';
-import type { EvidenceAnswer, Overview, Withdrawal } from '@duwen/shared/api';
+import type { Overview, Withdrawal } from '@duwen/shared/api';
 import { setUpRound, submission, type Round } from './round.test-support';
 import { startTestServer, type Browser, type TestServer } from './server.test-support';
 
@@ -31,21 +31,12 @@ beforeAll(async () => {
 afterAll(() => server?.close());
 
 it('takes a response out of all counting, once, and puts it back', async () => {
-  const texts = async (): Promise<number> => {
-    const { sections } = (await inspector.get(`${base()}/evidence`).expect(200)).body as EvidenceAnswer;
-    return Math.max(
-      0,
-      ...[...JSON.stringify(sections).matchAll(/"responses":(\d+)/g)].map(([, n]) => Number(n)),
-    );
-  };
-  const before = await texts();
   expect(await responses()).toBe(12);
   const asked = { submissionId: submissions[0]!, reason: '本人要求撤回' };
   const { body } = await admin.post(`${base()}/withdrawals`, asked).expect(201);
   const withdrawal = body as Withdrawal;
   expect(withdrawal).toMatchObject({ reason: '本人要求撤回', by: 'admin' });
   expect(await responses()).toBe(11);
-  expect(await texts()).toBeLessThanOrEqual(before);
   // Again, by the other id and with another reason: the first stays.
   const again = { responseId: withdrawal.responseId, reason: 'again' };
   expect((await admin.post(`${base()}/withdrawals`, again).expect(200)).body).toEqual(withdrawal);
@@ -101,7 +92,7 @@ it('is noted in the log by campaign and account, without the response', async ()
   for (const secret of [responseId, submissions[0]!, '本人要求撤回']) expect(log).not.toContain(secret);
 });
 
-it('is seen by another server at its next question', async () => {
+it('is seen at the very next question', async () => {
   const { body } = await admin
     .post(`${base()}/withdrawals`, { submissionId: submissions[2]!, reason: 'x' })
     .expect(201);
