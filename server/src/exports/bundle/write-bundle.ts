@@ -38,7 +38,8 @@ const FIGURES_AT_ONCE = 500;
  * Writes the reproduction bundle: a zip with the data, the codebook, the design, every figure of the workbook's tables, and a
  * script for R that works each of them out again. Ends the stream.
  *
- * Clusters are numbered at random, weights are every row's own: without both, errors could not be worked out again.
+ * Clusters are numbered at random; weights are every row's own, and every answer is told: else the figures could not be worked out
+ * again.
  */
 export async function writeBundle(
   context: WritingContext,
@@ -53,7 +54,7 @@ export async function writeBundle(
   const numbers = await numberUnits(matrix, chosen);
   const variables = [
     ...designVariables(matrix, chosen, numbers, names),
-    ...dataVariables(matrix, names, texts),
+    ...dataVariables(matrix, names, texts, false),
   ];
   const data = reporting(dataOf(chosen, variables), (done) => onProgress(0.3 + 0.6 * done));
   const figures = (): Generator<PublishedFigure> =>

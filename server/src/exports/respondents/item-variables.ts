@@ -10,15 +10,18 @@ type Codes = Uint8Array | Uint16Array;
 /**
  * The variables of an item: one, or, where several choices are possible, one of 0 and 1 for each option. An answer is its option's own
  * value where all of the item's are whole numbers, else the option's place from 1. No answer has a value of its own.
+ *
+ * @param shielded what rows don't tell of where they belong, their answers don't either (see `leastDetail`)
  */
 export function itemVariables(
   item: CampaignItem,
   codes: Codes | undefined,
   names: VariableNames,
   texts: Texts,
+  shielded: boolean,
 ): DataVariable[] {
   const label = texts.say([...item.wording.values()][0] ?? { zh: item.code });
-  const context: ItemContext = { item, codes, names, texts, label };
+  const context: ItemContext = { item, codes, names, texts, label, shielded };
   switch (item.kind) {
     case 'single':
       return [singleVariable(context)];
@@ -37,7 +40,12 @@ interface ItemContext {
   readonly names: VariableNames;
   readonly texts: Texts;
   readonly label: string;
+  readonly shielded: boolean;
 }
+
+/** Least detail (see `detailShown`) with which a row tells an item: the stage as such, what else describes a person like his organisation. */
+const leastDetail = ({ stratum }: CampaignItem): number =>
+  stratum === null ? 0 : detailOf(stratum === 'stage' ? 'stage' : 'unit');
 
 /** A value that the item does not use: −9, −99, … or −7, −77, …, repeated until it is free. */
 function freeValue(digit: number, isTaken: (value: number) => boolean): number {
@@ -52,13 +60,12 @@ export function optionValues({ options }: Pick<CampaignItem, 'options'>): number
   return values.every(isWhole) ? values : values.map((_, index) => index + 1);
 }
 
-function singleVariable({ item, codes, names, texts, label }: ItemContext): DataVariable {
+function singleVariable({ item, codes, names, texts, label, shielded }: ItemContext): DataVariable {
   const values = optionValues(item);
   const noAnswer = freeValue(9, (value) => values.includes(value));
   const withheld = freeValue(7, (value) => values.includes(value));
   const decode: DataValue[] = [null, noAnswer, ...values];
-  // An item that asks for the stage would tell what its column does not.
-  const least = item.stratum === 'stage' ? detailOf('stage') : 0;
+  const least = shielded ? leastDetail(item) : 0;
   return {
     name: names.take(item.code),
     label,
@@ -72,9 +79,7 @@ function singleVariable({ item, codes, names, texts, label }: ItemContext): Data
         missing: missing ? 'dontKnow' : null,
       })),
       { value: noAnswer, label: texts.text('data.noAnswer'), missing: 'noAnswer' },
-      ...(least > 0
-        ? [{ value: withheld, label: texts.text('data.withheld'), missing: 'withheld' as const }]
-        : []),
+      ...withheldCategory(least, withheld, texts),
     ],
     item: item.code,
     option: null,
@@ -112,25 +117,35 @@ function multipleVariables({ item, codes, names, texts, label }: ItemContext): D
   });
 }
 
-function numericVariable({ item, codes, names, texts, label }: ItemContext): DataVariable {
+function numericVariable({ item, codes, names, texts, label, shielded }: ItemContext): DataVariable {
   const min = item.min ?? 0;
-  const noAnswer = freeValue(9, (value) => value >= min && value <= (item.max ?? Infinity));
+  const isTaken = (value: number): boolean => value >= min && value <= (item.max ?? Infinity);
+  const noAnswer = freeValue(9, isTaken);
+  const withheld = freeValue(7, isTaken);
+  const least = shielded ? leastDetail(item) : 0;
   return {
     name: names.take(item.code),
     label,
     type: 'number',
     decimals: 0,
     measure: 'scale',
-    values: [{ value: noAnswer, label: texts.text('data.noAnswer'), missing: 'noAnswer' }],
+    values: [
+      { value: noAnswer, label: texts.text('data.noAnswer'), missing: 'noAnswer' },
+      ...withheldCategory(least, withheld, texts),
+    ],
     item: item.code,
     option: null,
-    read: ({ row }) => {
+    read: ({ row, detail }) => {
       const code = codes?.[row] ?? NOT_ASKED;
       if (code === NOT_ASKED) return null;
+      if (detail < least) return withheld;
       return code === NO_ANSWER ? noAnswer : code - FIRST_CODE + min;
     },
   };
 }
+
+const withheldCategory = (least: number, value: number, texts: Texts): DataCategory[] =>
+  least > 0 ? [{ value, label: texts.text('data.withheld'), missing: 'withheld' }] : [];
 
 /** Of an open question only whether it was answered. */
 function givenVariable({ item, codes, names, texts, label }: ItemContext): DataVariable {

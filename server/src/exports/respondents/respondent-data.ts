@@ -130,7 +130,7 @@ async function evenOutWeights(
 /** The data of a campaign for people who analyse it elsewhere. */
 export async function respondentData(matrix: CampaignMatrix, texts: Texts): Promise<RespondentData> {
   const chosen = await rowsToWrite(matrix, false);
-  return dataOf(chosen, dataVariables(matrix, new VariableNames(), texts));
+  return dataOf(chosen, dataVariables(matrix, new VariableNames(), texts, true));
 }
 
 /** Chosen rows with the variables that are told of them. */
@@ -157,8 +157,17 @@ export function dataOf(
   };
 }
 
-/** Every variable: where somebody belongs, how he answered, weight, quality marks, items. */
-export function dataVariables(matrix: CampaignMatrix, names: VariableNames, texts: Texts): DataVariable[] {
+/**
+ * Every variable: where somebody belongs, time taken, weight, quality marks, items.
+ *
+ * @param shielded see `itemVariables`
+ */
+export function dataVariables(
+  matrix: CampaignMatrix,
+  names: VariableNames,
+  texts: Texts,
+  shielded: boolean,
+): DataVariable[] {
   const { columns, codebook } = matrix;
   return [
     ...STRATA_TOLD.map((stratum) => stratumVariable(columns, stratum, names, texts)),
@@ -173,7 +182,9 @@ export function dataVariables(matrix: CampaignMatrix, names: VariableNames, text
       ...plain(names.take(`flag_${flag}`), texts.text('data.flag', { flag: texts.text(`flag.${flag}`) })),
       read: ({ row }) => ((columns.flags[row]! & flagBit(flag)) === 0 ? 0 : 1),
     })),
-    ...codebook.items.flatMap((item) => itemVariables(item, columns.items.get(item.code), names, texts)),
+    ...codebook.items.flatMap((item) =>
+      itemVariables(item, columns.items.get(item.code), names, texts, shielded),
+    ),
   ];
 }
 
