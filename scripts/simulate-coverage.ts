@@ -1,11 +1,12 @@
 /**
  * How often intervals of 95 % take in the true share, by drawing samples from a population that is known whole (the
- * demo's parents): the table of docs/methods.md.
+ * demo's parents), and samples of schools whose answers are alike to a known degree: the tables of docs/methods.md.
  *
  *     npm run simulate-coverage -- [rounds]
  */
 import process from 'node:process';
 import { seededRandom } from '@duwen/shared/statistics';
+import { clusteredSamples } from './simulate-coverage/clusters.js';
 import { sampleDesigns, type SampleDesign } from './simulate-coverage/designs.js';
 import { demoParents } from './simulate-coverage/population.js';
 
@@ -37,11 +38,15 @@ console.log(
   `Population: ${population.satisfied.length} parents of ${population.schools} schools (synthetic),`,
 );
 console.log(`${percent(truth)} satisfied; ${rounds} samples of each design.\n`);
-console.log('| sample | interval | covers | naive interval | covers |');
-console.log('| --- | --- | --- | --- | --- |');
-for (const design of sampleDesigns(population)) {
-  const { honest, naive } = coverage(design, truth, rounds);
+const print = (design: SampleDesign, share: number): void => {
+  const { honest, naive } = coverage(design, share, rounds);
   console.log(
     `| ${design.name} | ${design.honest} | ${percent(honest)} | ${design.naive} | ${percent(naive)} |`,
   );
-}
+};
+const HEAD = '| sample | interval | covers | naive interval | covers |\n| --- | --- | --- | --- | --- |';
+console.log(HEAD);
+for (const design of sampleDesigns(population)) print(design, truth);
+console.log('\nSamples of schools (intraclass correlation 0.05):\n');
+console.log(HEAD);
+for (const design of clusteredSamples()) print(design, design.truth);

@@ -3,8 +3,10 @@ export type * from './table.js';
 export { type Weighting } from './weighting.js';
 export {
   clusterDesign,
+  estimateMean,
   populationWeights,
   respondentDesign,
+  shareInterval,
   type ClusterDesign,
   type PopulationWeights,
   type RespondentDesign,
