@@ -17,13 +17,25 @@ export function countWords(answers: readonly { readonly words: ReadonlySet<strin
   return { answers: answers.length, using };
 }
 
+/** Which marking terms are told. */
+export interface MarkingLimits {
+  readonly minimum: number;
+  readonly most: number;
+  readonly mayBeTold: (term: string) => boolean;
+}
+
 /**
  * The terms that some answers use more than the rest of all do, counted in answers, the most marking first. No term is told
  * that fewer than `minimum` of the answers use, or that all but fewer than `minimum` of them do.
  *
  * @param own of the answers in question, which are among `all`
+ * @param mayBeTold further terms are left out
  */
-export function markingTerms(own: WordCounts, all: WordCounts, minimum: number, most: number): KeyTerm[] {
+export function markingTerms(
+  own: WordCounts,
+  all: WordCounts,
+  { minimum, most, mayBeTold }: MarkingLimits,
+): KeyTerm[] {
   const others = new Map([...all.using].map(([word, count]) => [word, count - (own.using.get(word) ?? 0)]));
   const terms = keyTerms(own.using, others);
   if (!terms.ok) return [];
@@ -31,7 +43,7 @@ export function markingTerms(own: WordCounts, all: WordCounts, minimum: number, 
   for (const term of terms.value) {
     if (term.z < LEAST_Z || marking.length === most) break;
     const told = term.count >= minimum && isWhole(own.answers - term.count, minimum);
-    if (told && isShowable(term.term)) marking.push(term);
+    if (told && isShowable(term.term) && mayBeTold(term.term)) marking.push(term);
   }
   return marking;
 }

@@ -10,12 +10,14 @@ const answers = [
   ...Array.from({ length: 6 }, (_, i) => ({
     item: 'OPN2',
     group: 'parent',
+    unit: null,
     text: `希望操场大一点，第${i}次说了`,
   })),
-  ...Array.from({ length: 4 }, () => ({ item: 'OPN2', group: 'teacher', text: '操场需要翻修' })),
+  ...Array.from({ length: 4 }, () => ({ item: 'OPN2', group: 'teacher', unit: null, text: '操场需要翻修' })),
   ...Array.from({ length: 7 }, () => ({
     item: 'OPN1',
     group: 'parent',
+    unit: null,
     text: '社团活动丰富，感谢王小明老师',
   })),
 ];
@@ -51,7 +53,7 @@ describe('openThemes', () => {
   it('tells no part of a theme that is smaller than the minimum, nor by subtraction', async () => {
     const mixed = async (critical: number, praising: number, unclear: number) => {
       const answersOf = (text: string, count: number) =>
-        Array.from({ length: count }, () => ({ item: 'OPN2', group: 'parent', text }));
+        Array.from({ length: count }, () => ({ item: 'OPN2', group: 'parent', unit: null, text }));
       const given = [
         ...answersOf('操场太小', critical),
         ...answersOf('操场很好', praising),
@@ -73,10 +75,22 @@ describe('openThemes', () => {
       ...Array.from({ length: 60 }, () => '食堂饭菜改进'),
       ...Array.from({ length: 3 }, () => '操场围墙'),
       ...Array.from({ length: 6 }, () => '操场东侧'),
-    ].map((text) => ({ item: 'OPN2', group: 'parent', text }));
+    ].map((text) => ({ item: 'OPN2', group: 'parent', unit: null, text }));
     const [theme] = openThemes(await readAnswers(given), vocabulary, 5).get('1.1.3')!;
     expect(theme!.companions).toContain('塑胶跑道');
     expect(theme!.companions).not.toContain('围墙');
     expect(theme!.companions).not.toContain('食堂');
+  });
+
+  it('does not take one school’s voice for the group’s, nor quotes a school twice', async () => {
+    const from = (unit: string, text: string, count: number) =>
+      Array.from({ length: count }, (_, i) => ({ item: 'OPN2', group: 'parent', unit, text: `${text}${i}` }));
+    const elsewhere = ['A', 'B', 'C'].flatMap((unit) => from(unit, '食堂饭菜一般', 20));
+    const themesWith = async (given: ReturnType<typeof from>) =>
+      openThemes(await readAnswers([...elsewhere, ...given]), vocabulary, 5).get('1.1.3')!;
+    expect(await themesWith([...from('A', '希望操场翻修', 9), ...from('B', '操场很好', 1)])).toEqual([]);
+    const [theme] = await themesWith([...from('A', '希望操场翻修', 6), ...from('B', '操场确实很大', 4)]);
+    expect(theme).toMatchObject({ term: '操场', count: 10 });
+    expect(theme!.quotations).toHaveLength(2);
   });
 });

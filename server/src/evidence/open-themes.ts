@@ -1,4 +1,5 @@
 import type { OpenTheme } from '@duwen/shared/evidence';
+import { mayBeAttributed } from '@duwen/shared/tabulation';
 import { countWords, isWhole, markingTerms, type WordCounts } from './marking-terms.js';
 import { mask } from './mask.js';
 import type { ReadAnswer } from './read-answers.js';
@@ -33,15 +34,15 @@ export function openThemes(
   minimum: number,
 ): ReadonlyMap<string, OpenTheme[]> {
   const mentions = mentionsOf(answers, vocabulary);
-  const countsOf = wordCountsOf(answers);
+  const baseOf = basesOf(answers);
   return new Map(
     [...mentions].map(([section, found]) => [
       section,
       found
-        .filter((mention) => mention.answers.length >= minimum)
+        .filter((mention) => mayBeAttributed(mention.answers, baseOf(mention).answers, minimum))
         .sort((a, b) => b.answers.length - a.answers.length || (a.term < b.term ? -1 : 1))
         .slice(0, MOST_THEMES)
-        .map((mention) => themeOf(mention, countsOf(mention), vocabulary.get(section)!, minimum)),
+        .map((mention) => themeOf(mention, baseOf(mention).counts, vocabulary.get(section)!, minimum)),
     ]),
   );
 }
@@ -66,17 +67,23 @@ function note(answer: ReadAnswer, term: string, found: Map<string, Mention>): vo
   else found.set(key, { item, term, group, answers: [answer] });
 }
 
-/** Word counts of all answers of a group to an item, counted when first asked for. */
-function wordCountsOf(answers: readonly ReadAnswer[]): (of: Pick<Mention, 'item' | 'group'>) => WordCounts {
-  const known = new Map<string, WordCounts>();
+/** All answers of a group to an item, and their words. */
+interface Base {
+  readonly answers: readonly ReadAnswer[];
+  readonly counts: WordCounts;
+}
+
+/** What a mention is held against; counted when first asked for. */
+function basesOf(answers: readonly ReadAnswer[]): (of: Pick<Mention, 'item' | 'group'>) => Base {
+  const known = new Map<string, Base>();
   return ({ item, group }) => {
     const key = `${item}\0${group}`;
-    let counts = known.get(key);
-    if (!counts) {
-      counts = countWords(answers.filter((answer) => answer.item === item && answer.group === group));
-      known.set(key, counts);
+    let base = known.get(key);
+    if (!base) {
+      const own = answers.filter((answer) => answer.item === item && answer.group === group);
+      known.set(key, (base = { answers: own, counts: countWords(own) }));
     }
-    return counts;
+    return base;
   };
 }
 
@@ -86,7 +93,16 @@ function themeOf(
   words: ReadonlySet<string>,
   minimum: number,
 ): OpenTheme {
-  const companions = markingTerms(countWords(answers), all, minimum, MOST_COMPANIONS + 2)
+  const companions = markingTerms(countWords(answers), all, {
+    minimum,
+    most: MOST_COMPANIONS + 2,
+    mayBeTold: (word) =>
+      mayBeAttributed(
+        answers.filter((answer) => answer.words.has(word)),
+        answers,
+        minimum,
+      ),
+  })
     .map((marking) => marking.term)
     .filter((word) => !word.includes(term) && !term.includes(word));
   return {
@@ -96,10 +112,7 @@ function themeOf(
     count: answers.length,
     ...tonesOf(answers, term, minimum),
     companions: companions.slice(0, MOST_COMPANIONS),
-    quotations: quotations(
-      answers.map(({ text }) => text),
-      words,
-    ),
+    quotations: quotations(answers, words),
   };
 }
 
@@ -121,22 +134,29 @@ function tonesOf(
   return told(alone, all - alone) ? { ...none, [larger]: alone } : none;
 }
 
-/** The most telling: those that say most of the section's words, near the length that reads best, no clause twice. */
-function quotations(texts: readonly string[], words: ReadonlySet<string>): string[] {
+/**
+ * The most telling: those that say most of the section's words, near the length that reads best, no clause twice, and no
+ * two of one unit, which would speak for all.
+ */
+function quotations(answers: readonly ReadAnswer[], words: ReadonlySet<string>): string[] {
   const score = (text: string): number =>
     [...words].filter((word) => text.includes(word)).length * 20 - Math.abs([...text].length - QUOTABLE.best);
-  const ranked = [...new Set(texts.map((text) => text.trim()))]
-    .filter((text) => [...text].length >= QUOTABLE.least && [...text].length <= QUOTABLE.most)
-    .map((text) => ({ text, score: score(text) }))
-    .sort((a, b) => b.score - a.score || (a.text < b.text ? -1 : 1));
+  const ranked = answers
+    .map(({ text, unit }) => ({ text: text.trim(), unit }))
+    .filter(({ text }) => [...text].length >= QUOTABLE.least && [...text].length <= QUOTABLE.most)
+    .map((answer) => ({ ...answer, score: score(answer.text) }))
+    .sort((a, b) => b.score - a.score || (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
   const said = new Set<string>();
+  const heard = new Set<string>();
   const chosen: string[] = [];
-  for (const { text } of ranked) {
+  for (const { text, unit } of ranked) {
     if (chosen.length === MOST_QUOTATIONS) break;
     // People say the same in the same words, and a reader wants to hear it once.
     const clauses = clausesOf(text).filter((clause) => clause.length > 3);
-    if (clauses.some((clause) => said.has(clause))) continue;
-    for (const clause of clauses) said.add(clause);
+    if (said.has(text) || clauses.some((clause) => said.has(clause)) || (unit !== null && heard.has(unit)))
+      continue;
+    for (const clause of [text, ...clauses]) said.add(clause);
+    if (unit !== null) heard.add(unit);
     chosen.push(mask(text));
   }
   return chosen;

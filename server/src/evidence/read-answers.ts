@@ -5,6 +5,8 @@ import { contentWords } from './content-words.js';
 export interface OpenAnswer {
   readonly item: string;
   readonly group: string;
+  /** null: of no school or organisation. */
+  readonly unit: string | null;
   readonly text: string;
 }
 

@@ -5,7 +5,7 @@ import { sectionEvidence, type OpenTheme, type PlaceTables } from '@duwen/shared
 import { evidenceTexts } from '@duwen/shared/i18n';
 import { EVERYBODY, guardRequest } from '../analysis/disclosure-guard.js';
 import { requireSignIn, signedInUser } from '../http/guards.js';
-import { campaignMatrix, type CampaignMatrix } from '../matrix/campaign-matrix.js';
+import { campaignMatrix, countedResponses, type CampaignMatrix } from '../matrix/campaign-matrix.js';
 import { Responses } from '../store/responses.js';
 import { runEvidence } from '../tabulation-workers/tabulation-workers.js';
 import { groupTerms } from './group-terms.js';
@@ -76,16 +76,25 @@ async function assemble(matrix: CampaignMatrix, { responses, ...tables }: Tables
 async function openAnswers({ campaign, codebook }: CampaignMatrix): Promise<OpenAnswer[]> {
   const items = codebook.items.filter(({ kind }) => kind === 'text').map(({ code }) => code);
   if (items.length === 0) return [];
-  const projection = Object.fromEntries([['group', 1], ...items.map((code) => [`answers.${code}`, 1])]);
-  const cursor = Responses.collection.find<{ group: string; answers?: Record<string, unknown> }>(
-    { campaign: campaign._id },
-    { projection, batchSize: 10_000 },
-  );
+  const projection = Object.fromEntries([
+    ['group', 1],
+    ['unit', 1],
+    ...items.map((code) => [`answers.${code}`, 1]),
+  ]);
+  const counts = await countedResponses(String(campaign._id));
+  const cursor = Responses.collection.find<{
+    _id: string;
+    group: string;
+    unit: string | null;
+    answers?: Record<string, unknown>;
+  }>({ campaign: campaign._id }, { projection, batchSize: 10_000 });
   const answers: OpenAnswer[] = [];
-  for await (const { group, answers: given } of cursor)
+  for await (const { _id, group, unit, answers: given } of cursor) {
+    if (!counts(_id)) continue;
     for (const item of items) {
       const text = given?.[item];
-      if (typeof text === 'string' && text.trim() !== '') answers.push({ item, group, text });
+      if (typeof text === 'string' && text.trim() !== '') answers.push({ item, group, unit, text });
     }
+  }
   return answers;
 }
