@@ -13,6 +13,7 @@ import { savedViewRoutes } from '../saved-views/routes.js';
 import { sharedSecret } from '../store/secrets.js';
 import { StartError } from '../store/start-error.js';
 import { withdrawalRoutes } from '../withdrawals/routes.js';
+import { textRoutes } from '../texts/routes.js';
 import { csrfProtection } from './csrf.js';
 import { errorHandler, nothingHere } from './error-handler.js';
 import { requireSignIn } from './guards.js';
@@ -102,6 +103,7 @@ async function api(dependencies: AppDependencies, https: boolean, exports: Expor
   routes.use(withdrawalRoutes());
   routes.use(analysisRoutes());
   routes.use(qualityRoutes());
+  routes.use(textRoutes());
   routes.use(evidenceRoutes());
   routes.use(exportRoutes(exports));
   routes.use(savedViewRoutes());

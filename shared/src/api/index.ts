@@ -4,3 +4,4 @@ export * from './saved-views.js';
 export * from './exports.js';
 export * from './withdrawals.js';
 export * from './quality.js';
+export * from './texts.js';
