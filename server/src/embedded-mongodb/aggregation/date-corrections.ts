@@ -103,6 +103,8 @@ export const dateCorrections: Record<string, Expression> = {
     );
     return Math.floor((dayOfYear + 7 - local.getUTCDay()) / 7);
   },
+  $dateAdd: (document, operand, options) => movedBy(1, document, operand, options),
+  $dateSubtract: (document, operand, options) => movedBy(-1, document, operand, options),
   $dateToParts: (document, operand, options) => {
     const parts = (expressions().$dateToParts as unknown as Expression)(document, operand, options);
     if (!isObject(parts)) return parts;
@@ -110,3 +112,39 @@ export const dateCorrections: Record<string, Expression> = {
     return { ...days, hour, minute, second, millisecond };
   },
 };
+
+/** `$dateAdd` and `$dateSubtract`: where a month is too short mingo goes on into the next one. */
+function movedBy(sign: 1 | -1, document: unknown, operand: unknown, options: Options): unknown {
+  const spec = evalExpr(document as never, operand as never, options) as Document;
+  const { startDate, unit, amount, timezone } = spec;
+  const inUtc = timezone === undefined || timezone === 'UTC' || timezone === 'GMT';
+  const inMonths = typeof unit === 'string' && unit in monthsOfUnits;
+  if (inUtc && inMonths && startDate instanceof Date && Number.isInteger(amount))
+    return addTime(startDate, unit, sign * (amount as number));
+  const { $dateAdd, $dateSubtract } = expressions();
+  const ofMingo = (sign > 0 ? $dateAdd : $dateSubtract) as unknown as Expression;
+  return ofMingo(document, { $literal: spec }, options);
+}
+
+const fixedUnits: Readonly<Record<string, number>> = {
+  week: 604_800_000,
+  day: 86_400_000,
+  hour: 3_600_000,
+  minute: 60_000,
+  second: 1000,
+  millisecond: 1,
+};
+const monthsOfUnits: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 12 };
+
+export const isTimeUnit = (unit: string) => unit in fixedUnits || unit in monthsOfUnits;
+
+/** A date some units later, in UTC. A month that is too short gives its last day. */
+export function addTime(date: Date, unit: string, amount: number): Date {
+  const fixed = fixedUnits[unit];
+  if (fixed !== undefined) return new Date(date.getTime() + fixed * amount);
+  const months = date.getUTCMonth() + amount * monthsOfUnits[unit]!;
+  const lastDay = new Date(Date.UTC(date.getUTCFullYear(), months + 1, 0)).getUTCDate();
+  const result = new Date(date);
+  result.setUTCFullYear(date.getUTCFullYear(), months, Math.min(date.getUTCDate(), lastDay));
+  return result;
+}

@@ -229,6 +229,10 @@ function accumulatorOf(spec: Document, options: Options, held: Meter): Accumulat
     : withMingo(spec, options, held);
 }
 
+/** An accumulator by itself, for a window. */
+export const newAccumulator = (spec: Document, options: Options): Accumulator =>
+  accumulatorOf(spec, options, { bytes: 0 });
+
 /** Any other accumulator needs all documents of its group at once. */
 function withMingo(spec: Document, options: Options, held: Meter): Accumulator {
   const documents: Document[] = [];

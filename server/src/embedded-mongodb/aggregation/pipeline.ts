@@ -167,7 +167,15 @@ const heldTooMuch = (most: number) =>
   );
 
 /** Stages that need all of their input at once and do not go to disk. */
-const holdingStages = ['$bucket', '$bucketAuto', '$facet', '$sample'];
+const holdingStages = [
+  '$bucket',
+  '$bucketAuto',
+  '$densify',
+  '$facet',
+  '$fill',
+  '$sample',
+  '$setWindowFields',
+];
 const holdsInput = (stages: readonly Document[]) =>
   stages.some((stage) => holdingStages.some((name) => name in stage));
 

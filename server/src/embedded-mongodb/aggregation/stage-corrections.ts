@@ -10,12 +10,16 @@ import { bucketAutomatically } from './bucket-auto.js';
 import { collationIn } from './collation.js';
 import { bucketDocuments } from './bucket.js';
 import { graphLookup } from './graph-lookup.js';
+import { densify } from './densify.js';
 import { diskUseOf } from './disk-use.js';
+import { fillByMethods, filledValues } from './fill.js';
 import { groupDocuments, groupOnDisk } from './group.js';
 import { lookupDocuments, variablesOf } from './lookup.js';
 import { projectDocuments } from './project.js';
+import { redact } from './redact.js';
 import { sortDocuments } from './sort-documents.js';
 import { unwindDocument } from './unwind.js';
+import { setWindowFields } from './window-fields.js';
 
 type Stage = (documents: Iterator, spec: never, options: Options) => Iterator;
 
@@ -74,6 +78,18 @@ export const stageCorrections: Record<string, Stage> = {
           (a, b) => Number(b['count']) - Number(a['count']),
         ),
       )) as never),
+  $setWindowFields: (documents, spec: Document, options) =>
+    fromSteps(() => setWindowFields(inTurn(documents), spec, options)),
+  $densify: (documents, spec: Document, options) =>
+    fromSteps(() => densify(inTurn(documents), spec, options)),
+  $fill: (documents, spec: Document, options) =>
+    fromSteps(() => fillByMethods(inTurn(documents), spec, options)).map(
+      addFields(filledValues(spec), options),
+    ),
+  $redact: (documents, spec: unknown, options) =>
+    documents
+      .map((document: Document) => redact(document, spec, options))
+      .filter((document: unknown) => document !== undefined),
   // Each document at most once.
   $sample: (documents, spec: Document) =>
     documents.transform(((all: Document[]) => Lazy(sample([...all], toNumber(spec['size'])))) as never),

@@ -5,6 +5,9 @@ import { compileProjection } from '../query/projection.js';
 import { parseSort } from '../query/sort.js';
 import { checkBucketAuto } from './bucket-auto.js';
 import { checkBucket } from './bucket.js';
+import { checkDensify } from './densify.js';
+import { checkFill } from './fill.js';
+import { checkWindowFields } from './window-fields.js';
 import { checkExpression } from './expression.js';
 import { checkGraphLookup } from './graph-lookup.js';
 import { checkLookup } from './lookup.js';
@@ -13,10 +16,6 @@ import { stageNames } from './language.js';
 
 /** MongoDB's stages that the store has not: refused by name, so that nobody thinks they misspelt one. */
 const notServed = new Set([
-  '$densify',
-  '$fill',
-  '$redact',
-  '$setWindowFields',
   '$geoNear',
   '$search',
   '$searchMeta',
@@ -122,7 +121,14 @@ function checkStage(name: string, spec: unknown): void {
       else if (!isObject(spec) && typeof spec !== 'string')
         throw failedToParse(`the ${name} stage specification must be an object`);
       return;
+    case '$setWindowFields':
+      return checkWindowFields(spec).forEach(checkExpression);
+    case '$fill':
+      return checkFill(spec).forEach(checkExpression);
+    case '$densify':
+      return checkDensify(spec);
     case '$sortByCount':
+    case '$redact':
     case '$replaceWith':
       checkExpression(spec);
       return;
