@@ -6,9 +6,11 @@ import { publishGroup } from '@duwen/server/campaigns/publish';
 import { importRoster } from '@duwen/server/campaigns/roster';
 import { Campaigns } from '@duwen/server/store/campaigns';
 import { Links } from '@duwen/server/store/links';
+import { MatrixChunkParts, MatrixChunks } from '@duwen/server/store/matrix-chunks';
 import { Questionnaires } from '@duwen/server/store/questionnaires';
 import { Responses } from '@duwen/server/store/responses';
 import { Units } from '@duwen/server/store/units';
+import { Withdrawals } from '@duwen/server/store/withdrawals';
 import { scaledRosterCsv, USUAL_RESPONSES, yangpu2019 } from '#seeds/yangpu-2019/index';
 
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
@@ -38,6 +40,9 @@ export async function removeDemoRounds(): Promise<void> {
   for (const { _id } of rounds) {
     await Campaigns.updateOne({ _id }, { $set: { status: 'draft' } });
     await Responses.deleteMany({ campaign: _id });
+    await Withdrawals.deleteMany({ campaign: _id });
+    await MatrixChunks.deleteMany({ campaign: _id });
+    await MatrixChunkParts.deleteMany({ campaign: _id });
     await Links.deleteMany({ campaign: _id });
     await Questionnaires.deleteMany({ campaign: _id });
     await Units.deleteMany({ campaign: _id });

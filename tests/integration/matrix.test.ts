@@ -322,7 +322,7 @@ describe('the matrix of a campaign', () => {
         for (const matrix of [first, second, third]) expect(ofMatrix(matrix)).toEqual(expected);
         expect(new Set([first, second, third].map(({ revision }) => revision)).size).toBe(1);
       }),
-      { numRuns: Number(process.env['MATRIX_RUNS'] ?? 25), endOnFailure: true },
+      { numRuns: Number(process.env['MATRIX_RUNS'] ?? 15), endOnFailure: true },
     );
   }, 240_000);
 

@@ -6,6 +6,8 @@ import { WithdrawnRows } from './withdrawn-rows.js';
 
 /** Clocks of several servers, and writes that take a while, may lie this far apart: what is newer is looked at again. */
 const OVERLAP_MS = 60_000;
+/** Most of what is new was stored this long ago at most. */
+const LATELY_MS = 4_000;
 /** Documents asked for by id in one go. */
 const IDS_AT_ONCE = 1000;
 
@@ -82,7 +84,7 @@ export class LoadedMatrix {
       // What is left over harms nobody; the next opening tries again.
       this.rows.sweep().catch(() => undefined);
     } else {
-      const unknown = await this.#unknownIds();
+      const unknown = await this.#unknownIds(begun);
       for (let at = 0; at < unknown.length; at += IDS_AT_ONCE)
         await this.rows.add(unknown.slice(at, at + IDS_AT_ONCE), recentSince);
     }
@@ -95,21 +97,34 @@ export class LoadedMatrix {
 
   /**
    * Ids stored since what is settled that are not in yet. Counting comes first, since an index answers it at once and as a
-   * rule there is nothing new; then ids alone, which are light, and of which most are known.
+   * rule there is nothing new. Then the last seconds' ids, while what is older is counted again: only when something came late
+   * all ids are looked at.
    */
-  async #unknownIds(): Promise<string[]> {
-    const since = { campaign: this.source.campaign._id, storedAt: { $gte: new Date(this.#settled) } };
-    const known = this.rows.recent.countSince(this.#settled);
-    if ((await Responses.collection.countDocuments(since)) === known) return [];
-    const ids = await Responses.collection
-      .find<{ _id: string; storedAt: Date }>(since, { projection: { storedAt: 1 }, batchSize: 100_000 })
-      .toArray();
-    const unknown = ids
-      .filter(({ _id, storedAt }) => !this.rows.recent.has(_id, storedAt))
-      .map(({ _id }) => _id);
+  async #unknownIds(begun: number): Promise<string[]> {
+    const { recent } = this.rows;
+    if ((await this.#count(this.#settled)) === recent.count(this.#settled)) return [];
+    const lately = Math.max(this.#settled, Math.floor((begun - LATELY_MS) / 1000) * 1000);
+    const [older, ids] = await Promise.all([this.#count(this.#settled, lately), this.#idsSince(lately)]);
+    const isLate = older !== recent.count(this.#settled, lately);
+    const all = isLate ? await this.#idsSince(this.#settled) : ids;
+    const unknown = all.filter(({ _id, storedAt }) => !recent.has(_id, storedAt)).map(({ _id }) => _id);
     // Some that were here are gone: somebody removed them from the store by hand.
-    if (ids.length - unknown.length < known) this.#isOutdated = true;
+    if (all.length - unknown.length < recent.count(isLate ? this.#settled : lately)) this.#isOutdated = true;
     return unknown;
+  }
+
+  #count(since: number, before?: number): Promise<number> {
+    const storedAt = { $gte: new Date(since), ...(before !== undefined && { $lt: new Date(before) }) };
+    return Responses.collection.countDocuments({ campaign: this.source.campaign._id, storedAt });
+  }
+
+  #idsSince(since: number): Promise<{ _id: string; storedAt: Date }[]> {
+    return Responses.collection
+      .find<{ _id: string; storedAt: Date }>(
+        { campaign: this.source.campaign._id, storedAt: { $gte: new Date(since) } },
+        { projection: { storedAt: 1 }, batchSize: 100_000 },
+      )
+      .toArray();
   }
 
   /**
@@ -120,7 +135,7 @@ export class LoadedMatrix {
     this.#countedAt = now;
     const { _id: campaign } = this.source.campaign;
     const before = this.#settled;
-    const expected = this.rows.columns.length - this.rows.recent.countSince(before);
+    const expected = this.rows.columns.length - this.rows.recent.count(before);
     Responses.collection
       .countDocuments({ campaign, storedAt: { $lt: new Date(before) } })
       .then((stored) => {

@@ -60,7 +60,7 @@ export class LoadedRows {
   async add(ids: readonly string[], recentSince: number): Promise<void> {
     const builder = this.#builder(ids.length);
     const added: ReadResponse[] = [];
-    for await (const response of readByIds(ids)) {
+    for await (const response of readByIds(this.#chunks.campaign, ids)) {
       builder.add(response, response.id);
       added.push(response);
     }

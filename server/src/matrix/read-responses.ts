@@ -68,8 +68,8 @@ export async function* readStretch(
 }
 
 /** Reads the responses of these ids, in any order. */
-export const readByIds = (ids: readonly string[]): AsyncGenerator<ReadResponse> =>
-  read({ _id: { $in: ids } }, false);
+export const readByIds = (campaign: Types.ObjectId, ids: readonly string[]): AsyncGenerator<ReadResponse> =>
+  read({ campaign, _id: { $in: ids } }, false);
 
 async function* read(filter: object, ordered: boolean): AsyncGenerator<ReadResponse> {
   const cursor = Responses.collection.find<Projected>(filter, {

@@ -16,10 +16,14 @@ export class RecentIds {
     return this.#bySecond.get(Math.floor(storedAt.getTime() / 1000))?.has(id) ?? false;
   }
 
-  /** How many were stored since, milliseconds at a full second. */
-  countSince(since: number): number {
+  /**
+   * How many were stored since, and before.
+   * @param since milliseconds at a full second; `before` as well
+   */
+  count(since: number, before = Infinity): number {
     let count = 0;
-    for (const [second, ids] of this.#bySecond) if (second * 1000 >= since) count += ids.size;
+    for (const [second, ids] of this.#bySecond)
+      if (second * 1000 >= since && second * 1000 < before) count += ids.size;
     return count;
   }
 
