@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
+import type { BreakdownAnswer } from '@duwen/shared/api';
 import type { Filter, Population } from '@duwen/shared/tabulation';
 import { guardRequest, MOST_REMEMBERED } from '@duwen/server/analysis/disclosure-guard';
 import { campaignMatrix } from '@duwen/server/matrix/campaign-matrix';
@@ -117,5 +118,43 @@ describe('a person’s requests', () => {
     expect((await ask(ofUnits('S001'))).rows).toBe(23);
     await answer(2, 'S001', 4);
     expect((await ask(ofUnits('S001'))).rows).toBe(30);
+  });
+});
+
+describe('the answers', () => {
+  const leavingFewOut = `where=${encodeURIComponent(JSON.stringify({ not: chose('2') }))}`;
+
+  it('are refused alike on screen, in tables and in exports, saying what to do and naming no number', async () => {
+    const inspector = await server.signedIn('inspector');
+    const base = `/api/campaigns/${round.id}`;
+    for (const path of [
+      `breakdown?items=COM1&${leavingFewOut}`,
+      `table?rows=unit&${leavingFewOut}`,
+      `breakdown.xlsx?items=COM1&${leavingFewOut}`,
+      `breakdown.csv?items=COM1&${leavingFewOut}`,
+      `table.csv?rows=unit&${leavingFewOut}`,
+    ]) {
+      const zh = await inspector.get(`${base}/${path}`).expect(403);
+      expect(zh.body).toMatchObject({ code: 'differencing', status: 403 });
+      const { title } = zh.body as { title: string };
+      expect(title).toContain('请放宽筛选条件');
+      expect(title).not.toMatch(/\d/);
+      const en = await inspector.get(`${base}/${path}`).set('accept-language', 'en').expect(403);
+      expect((en.body as { title: string }).title).toContain('Widen the filter');
+    }
+    expect(await PopulationsAsked.countDocuments({})).toBe(0);
+  });
+
+  it('say of which moment they are', async () => {
+    const inspector = await server.signedIn('inspector');
+    const path = `/api/campaigns/${round.id}/breakdown?items=COM1`;
+    const first = (await inspector.get(path).expect(200)).body as BreakdownAnswer;
+    await answer(1, 'S002', 4);
+    const again = (await inspector.get(path).expect(200)).body as BreakdownAnswer;
+    expect(again).toEqual(first);
+    await answer(4, 'S002', 4);
+    const later = (await inspector.get(path).expect(200)).body as BreakdownAnswer;
+    expect(later.responses).toBe(first.responses! + 5);
+    expect(Date.parse(later.asOf)).toBeGreaterThan(Date.parse(first.asOf));
   });
 });
