@@ -6,8 +6,8 @@ import { WorkerLost } from './worker-lost.js';
 
 /** The built worker, from this file's place in `src` and in `dist` alike. */
 const WORKER = fileURLToPath(new URL('../../dist/tabulation-workers/worker.js', import.meta.url));
-/** A worker's own memory; the columns, which are shared, don't count. */
-const LIMITS = { maxOldGenerationSizeMb: 2048 } as const;
+/** A worker's own memory; the columns, which are shared, don't count. Figures by the hundred thousand are young and soon gone. */
+const LIMITS = { maxOldGenerationSizeMb: 2048, maxYoungGenerationSizeMb: 128 } as const;
 /** A part that nobody waits for stops at its next checkpoint; one that has not after this time is ended with its worker. */
 const GRACE_MS = 2000;
 /** No part takes as long as this: its worker is taken for lost. */

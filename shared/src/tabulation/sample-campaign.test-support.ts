@@ -81,3 +81,13 @@ export function sampleColumns(parts: {
     live: Uint8Array.from(parts.live ?? new Array<number>(length).fill(1)),
   };
 }
+
+/** Columns of which these items take a byte a response, as the matrix keeps them. */
+export function withBytes(codes: readonly string[], parts: Parameters<typeof sampleColumns>[0]): Columns {
+  const columns = sampleColumns(parts);
+  const items = [...columns.items].map(([code, column]): [string, Uint8Array | Uint16Array] => [
+    code,
+    codes.includes(code) ? Uint8Array.from(column) : column,
+  ]);
+  return { ...columns, items: new Map(items) };
+}

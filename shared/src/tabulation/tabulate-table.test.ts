@@ -5,7 +5,7 @@ import type { Columns } from './columns.js';
 import { joinTable } from './join-table.js';
 import type { Filter } from './filter.js';
 import { STRATA } from './request.js';
-import { sampleCodebook, sampleColumns, sampleItem } from './sample-campaign.test-support.js';
+import { sampleCodebook, sampleColumns, sampleItem, withBytes } from './sample-campaign.test-support.js';
 import { SlowCount } from './slow-table.test-support.js';
 import { countTable } from './table-counts.js';
 import { planTable } from './table-plan.js';
@@ -25,6 +25,8 @@ const ITEMS = [
 const CODEBOOK = sampleCodebook(ITEMS);
 const GROUPS = ['teacher', 'parent', 'student'];
 const UNITS = ['u1', 'u2', 'u3'];
+/** So many that tables by day have too many possible cells to count each. */
+const DAYS = Array.from({ length: 3000 }, (_, day) => `d${day}`);
 const EVERYBODY: TableRequest = {
   rows: [],
   columns: [],
@@ -46,6 +48,7 @@ const columnsOf = fc
       E: fc.integer({ min: 0, max: 3 }),
       group: fc.integer({ min: 0, max: 3 }),
       unit: fc.integer({ min: 0, max: 2 }),
+      day: fc.constantFrom(0, 1, 1500, 3000),
       flags: fc.constantFrom(0, 0, 1, 4),
       live: fc.constantFrom(1, 1, 1, 0),
     }),
@@ -53,7 +56,7 @@ const columnsOf = fc
   )
   .chain((rows) =>
     fc.constantFrom(0, 0, 4).map((excludedFlags): Columns => ({
-      ...sampleColumns({
+      ...withBytes(['A', 'E'], {
         length: rows.length,
         items: Object.fromEntries(
           (['A', 'B', 'C', 'D', 'E'] as const).map((code) => [code, rows.map((row) => row[code])]),
@@ -61,6 +64,7 @@ const columnsOf = fc
         strata: {
           group: { keys: GROUPS, codes: rows.map((row) => row.group) },
           unit: { keys: UNITS, codes: rows.map((row) => row.unit) },
+          day: { keys: DAYS, codes: rows.map((row) => row.day) },
         },
         flags: rows.map((row) => row.flags),
         live: rows.map((row) => row.live),
@@ -74,7 +78,11 @@ const keysOf = (variable: Variable): string[] =>
     sampleColumns({
       length: 0,
       items: {},
-      strata: { group: { keys: GROUPS, codes: [] }, unit: { keys: UNITS, codes: [] } },
+      strata: {
+        group: { keys: GROUPS, codes: [] },
+        unit: { keys: UNITS, codes: [] },
+        day: { keys: DAYS.slice(0, 2), codes: [] },
+      },
     }),
     CODEBOOK,
     variable,
@@ -84,6 +92,7 @@ const keysOf = (variable: Variable): string[] =>
 const variables: Variable[] = [
   { stratum: 'group' },
   { stratum: 'unit' },
+  { stratum: 'day' },
   { item: 'A' },
   { item: 'B' },
   { item: 'E' },

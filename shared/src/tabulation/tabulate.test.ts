@@ -4,7 +4,7 @@ import { FIRST_CODE, NO_ANSWER, NOT_ASKED } from '../coding/index.js';
 import type { CampaignItem } from '../codebook/index.js';
 import type { Columns } from './columns.js';
 import type { BreakdownRequest, Stratum } from './request.js';
-import { sampleCodebook, sampleColumns, sampleItem } from './sample-campaign.test-support.js';
+import { sampleCodebook, sampleColumns, sampleItem, withBytes } from './sample-campaign.test-support.js';
 import { tabulate } from './tabulate.js';
 import type { RowTally } from './tallies.js';
 import { TabulationError } from './tabulation-error.js';
@@ -49,7 +49,7 @@ const samples: fc.Arbitrary<Sample> = fc
         quality: fc.constantFrom('all' as const, 'unflagged' as const),
       })
       .map(({ by, group, unit, quality }) => ({
-        columns: sampleColumns({
+        columns: withBytes(['A', 'D'], {
           length: rows.length,
           items: Object.fromEntries(
             (['A', 'B', 'C', 'D'] as const).map((code) => [code, rows.map((row) => row[code])]),
