@@ -46,9 +46,9 @@ export function TestSentence({ test, noTest, about, compared = null }: TestSente
 const METHOD: Readonly<Record<BreakdownTest['method'] | MeansTest['method'], MethodAnchor>> = {
   chiSquared: 'chi-squared',
   fisherExact: 'fisher',
-  raoScott: 'chi-squared',
-  wald: 'interval',
-  welch: 'interval',
+  raoScott: 'rao-scott',
+  wald: 'wald-test',
+  welch: 'welch',
 };
 
 function wordsOf(

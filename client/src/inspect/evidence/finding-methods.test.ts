@@ -12,6 +12,15 @@ test('names the methods that the finding used, and no other', () => {
   const exact = { method: 'fisherExact' } as Finding['test'];
   expect(findingMethods(finding({ test: exact }))).toContain('fisher');
   expect(findingMethods(finding({ test: exact }))).not.toContain('chi-squared');
+  const groups = [{ favourable: { method: 'design' } }] as unknown as Finding['groups'];
+  expect(findingMethods(finding({ test, groups }))).toEqual([
+    'favourable',
+    'design-interval',
+    'newcombe',
+    'effective-counts',
+    'effect-size',
+    'judgement',
+  ]);
   expect(findingMethods(finding({ kind: 'street' }))).toContain('holm');
   expect(findingMethods(finding({ kind: 'school' }))).toContain('funnel-test');
   expect(findingMethods(finding({ kind: 'choices', options: [] }))).toEqual(['describe']);

@@ -4,15 +4,17 @@ import type { MethodAnchor } from '../methods/method-anchors';
 /** The methods behind a finding's sentences and its mark, in the order in which they speak. */
 export function findingMethods({ kind, options, test, groups }: Finding): MethodAnchor[] {
   if (kind === 'street' || kind === 'stage') {
-    return ['wilson', 'clustered-difference', 'holm', 'effect-size', 'judgement'];
+    return ['design-interval', 'clustered-difference', 'holm', 'effect-size', 'judgement'];
   }
   if (kind === 'school') return ['wilson', 'funnel-test', 'holm', 'judgement'];
   if (kind === 'choices') return options.length > 0 ? ['wilson'] : ['describe'];
-  const anchors: MethodAnchor[] = ['favourable', 'wilson'];
+  const clustered = groups.some(({ favourable }) => favourable?.method === 'design');
+  const anchors: MethodAnchor[] = ['favourable', clustered ? 'design-interval' : 'wilson'];
   if (groups.some(({ favourable, bounds }) => !favourable && bounds)) anchors.push('withheld');
   if (isRecommendation(options)) anchors.push('nps');
   if (test) {
-    anchors.push('newcombe', test.method === 'fisherExact' ? 'fisher' : 'chi-squared', 'effect-size');
+    const tested = test.method === 'fisherExact' ? 'fisher' : clustered ? 'effective-counts' : 'chi-squared';
+    anchors.push('newcombe', tested, 'effect-size');
   }
   return [...anchors, 'judgement'];
 }
