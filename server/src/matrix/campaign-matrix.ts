@@ -5,7 +5,7 @@ import { excludedFlags } from './excluded-flags.js';
 import { LoadedMatrix } from './loaded-matrix.js';
 import { matrixSettings } from './matrix-settings.js';
 import { matrixSource, type MatrixSource } from './matrix-source.js';
-import { responseKey } from './response-key.js';
+import { keyText, responseKey } from './response-key.js';
 
 /**
  * The matrix of a campaign, as of a moment. Its arrays lie on SharedArrayBuffers and stay valid: rows that come later lie
@@ -62,7 +62,7 @@ export class CampaignMatrices {
       (await (await this.#matrix(campaignId, source)).keysLeftOut(excluded));
     if (!keys) throw new Error(`the matrix of campaign ${campaignId} cannot tell whose its rows are`);
     if (keys.size === 0) return () => true;
-    return (id) => !keys.has(responseKey(id).toString('latin1'));
+    return (id) => !keys.has(keyText(responseKey(id)));
   }
 
   async #matrix(campaignId: string, source: MatrixSource): Promise<LoadedMatrix> {

@@ -66,7 +66,7 @@ export class LoadedMatrix {
       if (live[row] !== 1 || (flags[row]! & excludedFlags) !== 0) rows.push(row);
     const keys = await this.rows.keysOf(rows);
     if (!keys) this.#isOutdated = true;
-    return keys && new Set(keys.map((key) => Buffer.from(key).toString('latin1')));
+    return keys;
   }
 
   #start(): Promise<void> {

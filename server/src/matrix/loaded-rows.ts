@@ -5,7 +5,7 @@ import { matrixSettings } from './matrix-settings.js';
 import { comparePlaces, readByIds, readStretch, type ReadResponse } from './read-responses.js';
 import { RecentIds } from './recent-ids.js';
 import { ResponseColumns } from './response-columns.js';
-import { findKey, KEY_BYTES, responseKey } from './response-key.js';
+import { findKey, KEY_BYTES, keyText, responseKey } from './response-key.js';
 import { RowBlockBuilder, slicesOf, type IdentifiedBlock, type RowBlock } from './row-block.js';
 import { RowIds } from './row-ids.js';
 import { SealedChunks } from './sealed-chunks.js';
@@ -96,22 +96,29 @@ export class LoadedRows {
   }
 
   /**
-   * The keys of some rows' responses.
+   * The keys of some rows' responses, as texts of their bytes.
    *
    * @param rows in ascending order
    * @returns null when a chunk cannot tell: the matrix is to be opened anew
    */
-  async keysOf(rows: readonly number[]): Promise<Uint8Array[] | null> {
-    const keys = rows
-      .filter((row) => row >= this.#chunkRows)
-      .map((row) => this.#ids.at(row - this.#chunkRows));
-    for (const { head, from } of this.#read) {
-      const wanted = rows.filter((row) => row >= from && row < from + head.rows);
-      if (wanted.length === 0) continue;
-      const ids = await this.#idsOf(head);
-      if (!ids) return null;
-      for (const row of wanted)
-        keys.push(ids.subarray((row - from) * KEY_BYTES, (row - from + 1) * KEY_BYTES));
+  async keysOf(rows: readonly number[]): Promise<Set<string> | null> {
+    const keys = new Set<string>();
+    const turns = new Turns();
+    let chunk: { from: number; to: number; ids: Uint8Array } = { from: 0, to: 0, ids: new Uint8Array() };
+    for (const [nr, row] of rows.entries()) {
+      if (row < this.#chunkRows && row >= chunk.to) {
+        const { head, from } = this.#read.find((one) => row < one.from + one.head.rows)!;
+        const ids = await this.#idsOf(head);
+        if (!ids) return null;
+        chunk = { from, to: from + head.rows, ids };
+      }
+      const place = (row - chunk.from) * KEY_BYTES;
+      const key =
+        row < this.#chunkRows
+          ? chunk.ids.subarray(place, place + KEY_BYTES)
+          : this.#ids.at(row - this.#chunkRows);
+      keys.add(keyText(key));
+      if (nr % 1024 === 0) await turns.rest();
     }
     return keys;
   }

@@ -25,3 +25,7 @@ export function findKey(keys: Uint8Array, count: number, key: Uint8Array): numbe
     if (at % KEY_BYTES === 0) return at / KEY_BYTES;
   return -1;
 }
+
+/** A key as a text of its bytes, to look it up by. */
+export const keyText = (key: Uint8Array): string =>
+  Buffer.from(key.buffer, key.byteOffset, key.byteLength).toString('latin1');
