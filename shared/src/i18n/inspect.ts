@@ -8,6 +8,7 @@ import { methodScreenTexts } from './inspect-methods.js';
 import { qualityScreenTexts } from './inspect-quality.js';
 import { setupScreenTexts } from './inspect-setup.js';
 import { shellTexts } from './inspect-shell.js';
+import { textsScreenTexts } from './inspect-texts.js';
 
 /** Every text of the inspector's screens. Places to fill are `{{name}}`. */
 export const inspectTexts = {
@@ -20,5 +21,6 @@ export const inspectTexts = {
   ...evidenceScreenTexts,
   ...methodScreenTexts,
   ...qualityScreenTexts,
+  ...textsScreenTexts,
   ...setupScreenTexts,
 } as const;

@@ -49,6 +49,7 @@ export function CampaignFrame(): ReactNode {
         </NavLink>
         <NavLink to={`${base}/breakdown`}>{t('nav.breakdown')}</NavLink>
         <NavLink to={`${base}/evidence`}>{t('nav.evidence')}</NavLink>
+        <NavLink to={`${base}/texts`}>{t('nav.texts')}</NavLink>
         <NavLink to={`${base}/quality`}>{t('nav.quality')}</NavLink>
         <NavLink to={`${base}/links`}>{t('nav.links')}</NavLink>
         {admin ? <NavLink to={`${base}/setup`}>{t('nav.setup')}</NavLink> : null}

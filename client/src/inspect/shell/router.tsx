@@ -57,6 +57,10 @@ export const router = createBrowserRouter([
                 }),
               },
               {
+                path: 'texts',
+                lazy: async () => ({ Component: (await import('../texts/texts-screen')).TextsScreen }),
+              },
+              {
                 path: 'quality',
                 lazy: async () => ({
                   Component: (await import('../quality/quality-screen')).QualityScreen,
