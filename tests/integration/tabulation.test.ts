@@ -93,7 +93,7 @@ describe('tables on the worker threads', () => {
       );
       expect(ours).toEqual(theirs);
     }
-  });
+  }, 60_000);
 
   it('count a filtered crosstab of two items by unit as the aggregation pipeline does', async () => {
     const [first, second, third] = rated as [CampaignItem, CampaignItem, CampaignItem];

@@ -1,7 +1,6 @@
 import { Router } from 'express';
 import type { EvidenceAnswer } from '@duwen/shared/api';
-import type { ItemBreakdown } from '@duwen/shared/breakdown';
-import { sectionEvidence, type OpenTheme, type PlaceTables } from '@duwen/shared/evidence';
+import type { OpenTheme } from '@duwen/shared/evidence';
 import { evidenceTexts } from '@duwen/shared/i18n';
 import { EVERYBODY, guardRequest } from '../analysis/disclosure-guard.js';
 import { requireSignIn, signedInUser } from '../http/guards.js';
@@ -33,39 +32,27 @@ export function evidenceAnswer(matrix: CampaignMatrix): Promise<EvidenceAnswer> 
   const key = JSON.stringify([matrix.revision, status, minimumCell, framework]);
   const known = latest.get(id);
   if (known?.key === key) return known.answer;
-  const answer = tablesOf(matrix).then((tables) => assemble(matrix, tables));
+  const answer = assemble(matrix);
   latest.set(id, { key, answer });
   answer.catch(() => latest.delete(id));
   return answer;
 }
 
-interface Tables {
-  readonly responses: number | null;
-  readonly byGroup: ReadonlyMap<string, ItemBreakdown>;
-  readonly places: readonly PlaceTables[];
-}
-
-async function tablesOf(matrix: CampaignMatrix): Promise<Tables> {
-  const { responses, byGroup, places } = await runEvidence(matrix);
-  return { responses, byGroup: new Map(byGroup.map((item) => [item.code, item])), places };
-}
-
-async function assemble(matrix: CampaignMatrix, { responses, ...tables }: Tables): Promise<EvidenceAnswer> {
+async function assemble(matrix: CampaignMatrix): Promise<EvidenceAnswer> {
   const { campaign, codebook, asOf } = matrix;
-  const { framework, groups, facts, minimumCell } = campaign;
+  const { framework, minimumCell } = campaign;
   const answers = framework ? await readAnswers(await openAnswers(matrix)) : [];
   const themes: ReadonlyMap<string, OpenTheme[]> = framework
     ? openThemes(answers, sectionVocabulary(framework, codebook), minimumCell)
     : new Map();
+  const { responses, sections } = await runEvidence(matrix, themes);
   return {
     campaign: { id: String(campaign._id), name: campaign.name, synthetic: campaign.synthetic },
     responses,
     minimumCell,
     method: evidenceTexts.method,
     asOf,
-    sections: framework
-      ? sectionEvidence({ framework, codebook, groups, facts, ...tables, themes, minimumCell })
-      : [],
+    sections,
     groupTerms: groupTerms(answers, minimumCell).map((terms) => ({
       ...terms,
       itemTitle: codebook.byCode.get(terms.item)?.wording.get(terms.group) ?? { zh: terms.item },

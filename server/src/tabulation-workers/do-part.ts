@@ -1,6 +1,6 @@
 import type { BreakdownAnswer } from '@duwen/shared/api';
 import { breakDown, makeTable } from '@duwen/shared/breakdown';
-import { placeTables } from '@duwen/shared/evidence';
+import { placeTables, sectionEvidence } from '@duwen/shared/evidence';
 import {
   countItems,
   countTable,
@@ -12,7 +12,7 @@ import {
   type CountedItems,
   type ItemRange,
 } from '@duwen/shared/tabulation';
-import type { EvidenceTables, HeldCampaign, Outcome, Part } from './messages.js';
+import type { HeldCampaign, Outcome, Part, ScoredSections } from './messages.js';
 
 /** Thrown at a checkpoint when nobody waits for the outcome any more. */
 export class Cancelled extends Error {
@@ -52,7 +52,7 @@ export function doPart(held: HeldCampaign, part: Part, checkpoint: Checkpoint): 
       return part.as === 'value' ? answer : encoder.encode(JSON.stringify(answer));
     }
     case 'evidence':
-      return evidenceTables(held, part.groups, checkpoint);
+      return scoredSections(held, part.input, checkpoint);
   }
 }
 
@@ -80,18 +80,23 @@ function shareFigures<T extends Uint32Array | Float64Array>(figures: T): T {
   return shared;
 }
 
-function evidenceTables(
+/** Tables of the whole campaign, by group and by place, are many: they are made and read here, and only what they say goes on. */
+function scoredSections(
   { columns, codebook, minimumCell }: HeldCampaign,
-  groups: readonly string[],
+  input: Extract<Part, { kind: 'evidence' }>['input'],
   checkpoint: Checkpoint,
-): EvidenceTables {
+): ScoredSections {
   const items = codebook.items.filter(({ kind }) => kind !== 'text').map(({ code }) => code);
   const request = { items, by: 'group', filter: {}, quality: 'all' } as const;
   const table = breakDown({ columns, codebook, request, minimumCell, asOf: '', checkpoint });
   checkpoint();
+  if (input === null) return { responses: table.responses, sections: [] };
+  const groups = input.groups.map(({ code }) => code);
+  const byGroup = new Map(table.items.map((item) => [item.code, item]));
+  const places = placeTables({ columns, codebook, groups, minimumCell });
+  checkpoint();
   return {
     responses: table.responses,
-    byGroup: table.items,
-    places: placeTables({ columns, codebook, groups, minimumCell }),
+    sections: sectionEvidence({ ...input, codebook, byGroup, places, minimumCell }),
   };
 }

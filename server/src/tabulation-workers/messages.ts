@@ -1,7 +1,6 @@
 import type { BreakdownAnswer, TableAnswer } from '@duwen/shared/api';
 import type { CampaignCodebook, Frame } from '@duwen/shared/codebook';
-import type { ItemBreakdown } from '@duwen/shared/breakdown';
-import type { PlaceTables } from '@duwen/shared/evidence';
+import type { EvidenceInput, SectionEvidence } from '@duwen/shared/evidence';
 import type {
   BreakdownRequest,
   Columns,
@@ -49,14 +48,17 @@ export type Part =
       readonly asOf: string;
       readonly as: 'json' | 'value';
     }
-  | { readonly kind: 'evidence'; readonly groups: readonly string[] };
+  | {
+      readonly kind: 'evidence';
+      /** What sections are made from beside tables; null without a framework. */
+      readonly input: Pick<EvidenceInput, 'framework' | 'groups' | 'facts' | 'themes'> | null;
+    };
 
-/** The tables that evidence is made of. */
-export interface EvidenceTables {
+/** What the scores say of each section. */
+export interface ScoredSections {
   /** Responses that count; null when there are fewer than the minimum. */
   readonly responses: number | null;
-  readonly byGroup: readonly ItemBreakdown[];
-  readonly places: readonly PlaceTables[];
+  readonly sections: readonly SectionEvidence[];
 }
 
 /** What the parts give. JSON comes as its bytes, which change hands without being copied. */
@@ -65,7 +67,7 @@ export interface Outcomes {
   readonly breakdown: BreakdownAnswer | Uint8Array;
   readonly countTable: TablePart;
   readonly table: TableAnswer | Uint8Array;
-  readonly evidence: EvidenceTables;
+  readonly evidence: ScoredSections;
 }
 
 export type Outcome<P extends Part> = Outcomes[P['kind']];

@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os';
 import type { BreakdownAnswer, TableAnswer } from '@duwen/shared/api';
+import type { EvidenceInput } from '@duwen/shared/evidence';
 import type { BreakdownRequest, CountedItems, TablePart, TableRequest } from '@duwen/shared/tabulation';
 import type { CampaignMatrix } from '../matrix/campaign-matrix.js';
 import { matrixSettings } from '../matrix/matrix-settings.js';
 import { campaignsTooMany, handedCampaign } from './handed-campaign.js';
-import type { EvidenceTables } from './messages.js';
+import type { ScoredSections } from './messages.js';
 import { WorkerPool, type HandedCampaign } from './worker-pool.js';
 
 /** Threads that analyses run on where the setting ANALYSIS_THREADS says nothing. */
@@ -86,10 +87,15 @@ export async function tableJson(
   return (await tableAs('json', matrix, request, signal)) as Uint8Array;
 }
 
-/** The tables that a campaign's evidence is made of. */
-export function runEvidence(matrix: CampaignMatrix, signal?: AbortSignal): Promise<EvidenceTables> {
-  const groups = matrix.campaign.groups.map(({ code }) => code);
-  return workers().run(hand(matrix), { kind: 'evidence', groups }, signal);
+/** What the scores say of each section of the framework; without one, of how many responses they are. */
+export function runEvidence(
+  matrix: CampaignMatrix,
+  themes: EvidenceInput['themes'],
+  signal?: AbortSignal,
+): Promise<ScoredSections> {
+  const { framework, groups, facts } = matrix.campaign;
+  const input = framework ? { framework, groups, facts, themes } : null;
+  return workers().run(hand(matrix), { kind: 'evidence', input }, signal);
 }
 
 /** Counts all items, then answers each part's: intervals and disclosure control take longer than counting. */

@@ -120,6 +120,16 @@ describe('WorkerPool', () => {
     });
   });
 
+  it('fails a part that cannot be handed to a thread, and that one alone', async () => {
+    const pool = poolOf(1);
+    const campaign = sampleCampaign(100);
+    const odd = { ...battery, filter: { group: [(() => 'g0') as unknown as string] } };
+    const parts = [odd, battery].map((request) => pool.run(campaign, { kind: 'countItems', request }));
+    const [failed, next] = await Promise.allSettled(parts);
+    expect(failed).toMatchObject({ status: 'rejected', reason: { name: 'DataCloneError' } });
+    expect(next).toMatchObject({ status: 'fulfilled', value: { shared: { responses: 100 } } });
+  });
+
   it('drops a part that nobody waits for, and goes on with the next', async () => {
     const pool = poolOf(1);
     const campaign = sampleCampaign(200_000);

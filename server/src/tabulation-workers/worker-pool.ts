@@ -55,9 +55,15 @@ class Thread {
     worker.ref();
     this.#deadline = setTimeout(() => void this.end(), LONGEST_MS);
     this.#deadline.unref();
-    this.#hand(worker, job.campaign);
     const { part, cancelled } = job;
-    post(worker, { kind: 'do', campaign: job.campaign.id, part, cancelled });
+    try {
+      this.#hand(worker, job.campaign);
+      post(worker, { kind: 'do', campaign: job.campaign.id, part, cancelled });
+    } catch (error) {
+      // What cannot be copied to another thread fails by itself; the thread is free for the next.
+      this.#finish()?.fail(error);
+      queueMicrotask(this.whenFree);
+    }
   }
 
   /** Ends the worker at once; the part that it is at fails, and the next one gets another worker. */
