@@ -68,7 +68,7 @@ const condition = fc.oneof(
 const simple = fc.dictionary(path, condition, { maxKeys: 2 });
 const filter = fc.oneof(
   { weight: 3, arbitrary: simple },
-  { weight: 1, arbitrary: fc.record({ $or: fc.array(simple, { minLength: 1, maxLength: 2 }) }) },
+  { weight: 2, arbitrary: fc.record({ $or: fc.array(simple, { minLength: 1, maxLength: 3 }) }) },
   { weight: 1, arbitrary: fc.record({ $and: fc.array(simple, { minLength: 1, maxLength: 2 }) }) },
   {
     weight: 1,

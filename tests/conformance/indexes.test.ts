@@ -172,6 +172,39 @@ describe('the use of indexes', () => {
     expect(latest.map(({ sub }) => sub.n)).toEqual([49, 47]);
   });
 
+  test('$or goes through indexes if each branch has one', async () => {
+    await store
+      .things()
+      .createIndexes([
+        { key: { a: 1 } },
+        { key: { b: 1 } },
+        { key: { c: 1 }, partialFilterExpression: { live: true } },
+      ]);
+    await store.things().insertMany([
+      { _id: 1, a: 1, b: 1, c: 1, live: true },
+      { _id: 2, a: [1, 2], b: 2, c: 2, live: true },
+      { _id: 3, a: 3, b: 3, c: 2 },
+      { _id: 4, a: 4, b: 1, c: 4, live: true },
+    ] as never);
+    const ids = async (filter: object, options: object = {}) =>
+      (await store.things().find(filter, options).toArray()).map(({ _id }) => Number(_id));
+    const either = { $or: [{ a: { $lte: 2 } }, { b: 1 }] };
+    const { queryPlanner } = await store.things().find(either).explain('queryPlanner');
+    expect(queryPlanner.winningPlan.inputStage).toMatchObject({
+      stage: 'OR',
+      inputStages: [{ indexName: 'a_1' }, { indexName: 'b_1' }],
+    });
+    expect((await ids(either)).sort()).toEqual([1, 2, 4]);
+    expect(await ids(either, { sort: { _id: -1 }, skip: 1, limit: 1 })).toEqual([2]);
+    expect(await store.things().countDocuments(either)).toBe(3);
+    const live = { live: true, $or: [{ c: 2 }, { a: 4, b: 1 }] };
+    expect(await ids(live, { sort: { _id: 1 } })).toEqual([2, 4]);
+    expect(await plan({ $or: [{ a: 1 }, { d: 1 }] })).toEqual(['COLLSCAN']);
+    expect(await plan({ $or: [{ c: 2 }, { a: 4 }] })).toEqual(['COLLSCAN']);
+    expect((await ids({ $or: [{ c: 2 }, { a: 4 }] })).sort()).toEqual([2, 3, 4]);
+    expect((await store.things().deleteMany(either)).deletedCount).toBe(3);
+  });
+
   test('a hint is followed; a wrong one is refused', async () => {
     await store.things().createIndex({ a: 1 });
     await store.things().insertMany([{ a: 2 }, { a: 1 }]);

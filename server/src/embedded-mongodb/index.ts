@@ -17,7 +17,7 @@ export interface StoreOptions {
   data: string;
   /** A loopback address, or a Unix socket's absolute path; 127.0.0.1 unless given. */
   host?: string;
-  /** Bytes of memory to stay within, beside the system's cache of the data file; 512 MiB unless given, 128 at least. */
+  /** Bytes of memory to stay within, beside the system's cache of the data file; 512 MiB unless given. */
   memory?: number;
   /** Told of failures that are the store's own fault. */
   report?: (error: unknown) => void;

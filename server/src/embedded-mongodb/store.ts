@@ -46,7 +46,7 @@ export function openStore(folder: string, memory?: number): Store {
     environment.spill.clear();
     const catalog = new Catalog(environment);
     const writer = new Writer(environment, catalog);
-    const cursors = new CursorTable();
+    const cursors = new CursorTable(environment.memory.answers / 4);
     const stopReaper = startReaper({ environment, catalog, writer });
     return {
       environment,

@@ -6,6 +6,8 @@ import { RawReply } from './reply.js';
 const idleMilliseconds = 10 * 60 * 1000;
 /** A batch holds at most this many bytes of documents, and always one document. */
 const batchBytes = 16 * 1024 * 1024 - 16 * 1024;
+/** What a document of a batch takes in memory beside its bytes: small ones would fill it many times over. */
+const documentOverhead = 300;
 export const defaultFirstBatch = 101;
 
 interface OpenCursor {
@@ -38,8 +40,14 @@ export interface CursorOptions {
 /** The cursors that clients have not read to their end. */
 export class CursorTable {
   readonly #cursors = new Map<string, OpenCursor>();
+  readonly #batchBytes: number;
   #nextId = BigInt(Math.floor(Math.random() * 2 ** 40)) << 20n;
   readonly #timer = setInterval(() => this.dropIdle(Date.now()), 60_000).unref();
+
+  /** `most`: bytes of memory that a batch may take. */
+  constructor(most = batchBytes) {
+    this.#batchBytes = Math.min(most, batchBytes);
+  }
 
   /** Answers with a first batch; what is left stays open under an id. */
   async open(
@@ -64,7 +72,7 @@ export class CursorTable {
       isValid,
       deadline,
     };
-    const { documents, done } = await takeBatch(cursor, batchSize);
+    const { documents, done } = await takeBatch(cursor, batchSize, this.#batchBytes);
     cursor.deadline = Infinity;
     if (done || singleBatch) {
       cursor.results.return?.();
@@ -89,7 +97,11 @@ export class CursorTable {
     if (cursor.busy) throw new StoreError(12051, `cursor id ${key} is already in use`);
     cursor.busy = true;
     try {
-      const { documents, done } = await takeBatch(cursor, batchSize === 0 ? Infinity : batchSize);
+      const { documents, done } = await takeBatch(
+        cursor,
+        batchSize === 0 ? Infinity : batchSize,
+        this.#batchBytes,
+      );
       if (done) this.#drop(key, cursor);
       return cursorReply('nextBatch', done ? 0n : id.toBigInt(), namespace, documents);
     } catch (error) {
@@ -138,6 +150,7 @@ export class CursorTable {
 async function takeBatch(
   cursor: OpenCursor,
   batchSize: number,
+  most: number,
 ): Promise<{ documents: Uint8Array[]; done: boolean }> {
   const documents: Uint8Array[] = [];
   let size = 0;
@@ -146,12 +159,12 @@ async function takeBatch(
     // Awaiting what is there already would cost a turn for every document.
     const bytes = next instanceof Promise ? await next : next;
     if (!bytes) return { documents, done: true };
-    if (documents.length > 0 && size + bytes.length > batchBytes) {
+    if (documents.length > 0 && size + bytes.length > most) {
       cursor.held = bytes;
       return { documents, done: false };
     }
     documents.push(bytes);
-    size += bytes.length + 12;
+    size += bytes.length + documentOverhead;
   }
   if (batchSize === 0) return { documents, done: false };
   // Look ahead, so that a cursor that ended says so.

@@ -75,29 +75,31 @@ function queryOf(name: string, inner: Document): Query {
 }
 
 function describePlan(plan: Plan, query: Query): Document {
-  const direction = plan.reverse ? 'backward' : 'forward';
   const needsFilter = !plan.exact && Object.keys(query.filter).length > 0;
   const filter = needsFilter ? { filter: query.filter } : {};
-  const base: Document = plan.index
-    ? {
-        stage: 'FETCH',
-        ...filter,
-        inputStage: {
-          stage: 'IXSCAN',
-          keyPattern: plan.index.definition.spec['key'],
-          indexName: plan.index.definition.name,
-          isMultiKey: plan.index.isMultikey,
-          isUnique: plan.index.definition.unique,
-          isSparse: plan.index.definition.sparse,
-          isPartial: plan.index.definition.partialFilter !== null,
-          direction,
-          ranges: plan.ranges.length,
-        },
-      }
-    : { stage: 'COLLSCAN', ...filter, direction };
+  const base: Document = plan.either
+    ? { stage: 'FETCH', ...filter, inputStage: { stage: 'OR', inputStages: plan.either.map(describeScan) } }
+    : plan.index
+      ? { stage: 'FETCH', ...filter, inputStage: describeScan(plan) }
+      : { stage: 'COLLSCAN', ...filter, direction: plan.reverse ? 'backward' : 'forward' };
   const sorted = plan.sorted ? base : { stage: 'SORT', sortPattern: query.sort, inputStage: base };
   const skipped = query.skip ? { stage: 'SKIP', skipAmount: query.skip, inputStage: sorted } : sorted;
   return query.limit ? { stage: 'LIMIT', limitAmount: query.limit, inputStage: skipped } : skipped;
+}
+
+function describeScan({ index, ranges, reverse }: Plan): Document {
+  const { spec, name, unique, sparse, partialFilter } = index!.definition;
+  return {
+    stage: 'IXSCAN',
+    keyPattern: spec['key'],
+    indexName: name,
+    isMultiKey: index!.isMultikey,
+    isUnique: unique,
+    isSparse: sparse,
+    isPartial: partialFilter !== null,
+    direction: reverse ? 'backward' : 'forward',
+    ranges: ranges.length,
+  };
 }
 
 function countUp(records: Iterable<unknown>): number {

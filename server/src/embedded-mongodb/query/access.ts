@@ -112,7 +112,7 @@ function* matchingAs<T>(
   const read = readerOf(filter);
   const matches = plan.exact ? () => true : (bytes: Buffer) => filter.matches(read(bytes));
   const turn = new Turn();
-  if (!plan.index) {
+  if (!plan.index && !plan.either) {
     const makeOfMatching = (bytes: Buffer) => (matches(bytes) ? make(bytes) : undefined);
     yield* collection.scanAs(makeOfMatching, { reverse: plan.reverse, turn });
     return;
@@ -170,8 +170,20 @@ function* fetchRecords(
   }
 }
 
-/** Record ids in the order of the plan's index, each once. */
-function* recordIds(environment: Environment, { index, ranges, reverse }: Plan): Generator<RecordId> {
+/** Record ids in the order of the plan's index, each once; of several plans, one after another. */
+function* recordIds(environment: Environment, plan: Plan): Generator<RecordId> {
+  const { index, ranges, reverse, either } = plan;
+  if (either) {
+    const met = new Set<RecordId>();
+    for (const branch of either) {
+      for (const record of recordIds(environment, branch)) {
+        if (met.has(record)) continue;
+        met.add(record);
+        yield record;
+      }
+    }
+    return;
+  }
   const seen = index!.isMultikey || index!.hasCutKeys ? new Set<RecordId>() : null;
   for (const { from, to } of reverse ? [...ranges].reverse() : ranges) {
     for (const record of rangeRecords(environment, index!, from, to, reverse)) {

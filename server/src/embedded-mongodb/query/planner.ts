@@ -32,6 +32,8 @@ export interface Plan {
   exact: boolean;
   /** Records come in the order asked for. */
   sorted: boolean;
+  /** For `$or`: how each branch is found, all of them through indexes. Then `index` is null. */
+  either?: readonly Plan[];
 }
 
 /** More ranges than this are worse than a scan of what lies between. */
@@ -66,7 +68,26 @@ export function planQuery(
     const candidate = planWith(index, conditions, filter, sort, { forced: hinted !== null, collated });
     if (candidate && (!best || candidate.score > best.score)) best = candidate;
   }
-  return best?.plan ?? collectionScan(false, nothingAsked, sort.length === 0);
+  if (best) return best.plan;
+  const scan = collectionScan(false, nothingAsked, sort.length === 0);
+  const either = hint === undefined ? planBranches(indexes, filter, collated) : null;
+  return either ? { ...scan, either } : scan;
+}
+
+/** How the branches of a filter's `$or` are found, each with what else is asked; null unless every one has an index. */
+function planBranches(indexes: readonly Index[], filter: Document, collated: boolean): Plan[] | null {
+  const { $or: branches, ...rest } = filter;
+  if (!Array.isArray(branches)) return null;
+  const plans: Plan[] = [];
+  for (const branch of branches as unknown[]) {
+    if (!isObject(branch)) return null;
+    const asked = Object.keys(rest).length > 0 ? { $and: [rest, branch] } : branch;
+    const plan = planQuery(indexes, asked, [], { collated });
+    if (plan.either) plans.push(...plan.either);
+    else if (plan.index) plans.push(plan);
+    else return null;
+  }
+  return plans;
 }
 
 function naturalOrder(sort: readonly SortField[], hint: unknown): number | null {

@@ -14,7 +14,7 @@ export interface MemoryShares {
 }
 
 export const defaultMemory = 512 * 1024 * 1024;
-export const leastMemory = 128 * 1024 * 1024;
+export const leastMemory = 256 * 1024 * 1024;
 
 /** Shares of a bound, in bytes. What is left is for the program itself and for rubbish not yet collected. */
 export function sharesOf(memory: number): MemoryShares {
