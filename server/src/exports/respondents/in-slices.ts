@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 
 /** Rows looked at before others get their turn: a few milliseconds of work. */
-const ROWS_AT_ONCE = 32_768;
+const ROWS_AT_ONCE = 16_384;
 
 /** Calls `visit` for 0 to `length` − 1, letting other requests have their turn in between. */
 export async function inSlices(length: number, visit: (index: number) => void): Promise<void> {

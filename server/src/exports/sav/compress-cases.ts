@@ -4,7 +4,7 @@ import { cutBytes, type SavValue, type SavVariable } from './variable.js';
 /** What a byte of bytecode says of an element beside a small integer (1 to 251). */
 const CODE = { end: 252, literal: 253, spaces: 254, systemMissing: 255 } as const;
 const CODES_IN_BLOCK = 8;
-const PART = 1 << 16;
+const PART = 1 << 14;
 /** A block: eight codes, and the eight literals they may announce. */
 const LONGEST_BLOCK = CODES_IN_BLOCK + 8 * CODES_IN_BLOCK;
 /** Seconds between 14 October 1582, the first day of SPSS's calendar, and 1 January 1970. */
