@@ -1,6 +1,6 @@
 import type { CampaignItem } from '../codebook/index.js';
 import { FIRST_CODE, NO_ANSWER } from '../coding/index.js';
-import { MULTIPLE, type AnswerCounter, type CellPlaces, type Codes } from './count-answers.js';
+import { MULTIPLE, type AnswerCounter, type CellPlaces, type Codes } from './answer-figures.js';
 
 /** Cells up to which a code's two bytes are counted each in a table of its own, of 256 counts a cell. */
 const MOST_CELLS_BY_BYTE = 1 << 14;

@@ -1,4 +1,4 @@
-import type { AnswerCounter, CellPlaces, Codes } from './count-answers.js';
+import type { AnswerCounter, CellPlaces, Codes } from './answer-figures.js';
 
 /**
  * Responses per cell and code. Those left out fall into a last cell that nobody reads, so the loops have no branch; a cell's
