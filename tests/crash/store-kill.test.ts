@@ -102,14 +102,17 @@ test(
     await things.insertOne({ key: 'counter', n: 0 });
     await client.close();
     for (let round = 0; round < kills; round += 1) {
+      const before = ledger.acknowledged.size;
       const writing = write(store.uri, round, ledger);
       await delay(150 + Math.random() * 350);
+      // A busy machine may need longer to get going.
+      while (ledger.acknowledged.size < before + writers) await delay(10 + Math.random() * 10);
       expect(await store.end('SIGKILL')).toBeNull();
       await writing;
       store = await startStoreProcess('--port', '0', '--data', folder);
       await check(store.uri, ledger);
     }
-    expect(ledger.acknowledged.size).toBeGreaterThan(kills * writers);
+    expect(ledger.acknowledged.size).toBeGreaterThanOrEqual(kills * writers);
     expect(await store.end('SIGTERM')).toBe(0);
   },
   120_000 + 5_000 * kills,
