@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { unzipSync } from 'fflate';
 import request from 'supertest';
 import type { ExportJob } from '@duwen/shared/api';
 import { ExportRunner } from '@duwen/server/exports/jobs/export-runner';
 import { ExportJobs, ExportLog, ExportParts } from '@duwen/server/store/export-jobs';
 import { pino } from 'pino';
+import { unzipped } from '../../server/src/exports/read-files.test-support';
 import { setUpRound, submission, type Round } from './round.test-support';
 import { openBrowser, signIn, startTestServer, type Browser, type TestServer } from './server.test-support';
 
@@ -76,7 +76,7 @@ describe('an export', () => {
     expect(bytes.length).toBe(done.bytes);
     expect(headers['content-length']).toBe(String(done.bytes));
     expect(decodeURIComponent(headers['content-disposition']!)).toContain(done.name!);
-    expect(Object.keys(unzipSync(bytes))).toContain('xl/workbook.xml');
+    expect(Object.keys(unzipped(bytes))).toContain('xl/workbook.xml');
   });
 
   it.each([
@@ -102,7 +102,7 @@ describe('an export', () => {
     await inspector.get(`${base()}/${id}`).expect(404);
     await inspector.get(`${base()}/${id}/file`).expect(404);
     const { bytes } = await fileOf(admin, id);
-    expect(Object.keys(unzipSync(bytes))).toContain('analysis.R');
+    expect(Object.keys(unzipped(bytes))).toContain('analysis.R');
     const record = await ExportLog.find({ job: id }).sort({ at: 1 }).lean();
     expect(record.map(({ username, kind, what }) => [username, kind, what])).toEqual([
       ['admin', 'bundle', 'asked'],

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { parse } from 'csv-parse/sync';
 import exceljs from 'exceljs';
 import request from 'supertest';
 import type { BreakdownAnswer, TableAnswer } from '@duwen/shared/api';
+import { csvLines } from '../../server/src/exports/read-files.test-support';
 import { setUpRound, submission, type Round } from './round.test-support';
 import { startTestServer, type Browser, type TestServer } from './server.test-support';
 
@@ -82,7 +82,7 @@ describe('workbooks', () => {
     const { text, headers } = await inspector.get(`${base()}/breakdown.csv?${query}&locale=en`).expect(200);
     expect(headers['content-type']).toMatch(/^text\/csv; charset=utf-8/);
     expect(decodeURIComponent(headers['content-disposition']!)).toMatch(/ view \d{4}-\d\d-\d\d\.csv/);
-    const lines: Record<string, string>[] = parse(text, { bom: true, columns: true });
+    const lines = csvLines(text);
     expect(lines[0]).toMatchObject({
       Code: 'COM1',
       Organisation: 'Total',
@@ -105,7 +105,7 @@ describe('workbooks', () => {
     );
     expect(sheet.getRow(rows.length + 2).getCell(sheet.columnCount).value).toBe(cells.at(-1)!.at(-1)!.value);
     const { text } = await inspector.get(`${base()}/table.csv?${query}&locale=en`).expect(200);
-    const lines: Record<string, string>[] = parse(text, { bom: true, columns: true });
+    const lines = csvLines(text);
     expect(lines.map((line) => line['Count'])).toEqual(
       cells.flat().map(({ value }) => (value === null ? '—' : String(value))),
     );

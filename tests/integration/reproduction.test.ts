@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { strFromU8, unzipSync } from 'fflate';
 import { writeBundle } from '@duwen/server/exports/bundle/write-bundle';
 import type { PublishedFigure } from '@duwen/server/exports/bundle/published-figures';
 import { textsIn } from '@duwen/server/exports/texts';
 import { campaignMatrix } from '@duwen/server/matrix/campaign-matrix';
 import { stopTabulationWorkers } from '@duwen/server/tabulation-workers/tabulation-workers';
+import { unzipped } from '../../server/src/exports/read-files.test-support';
 import { seedYangpu } from '../../scripts/seed/seed-yangpu';
 import { startTestServer, type TestServer } from './server.test-support';
 
@@ -49,8 +49,8 @@ afterAll(async () => {
       onProgress: () => undefined,
     };
     const [bytes] = await Promise.all([buffer(output), writeBundle(context, output)]);
-    const files = unzipSync(bytes);
-    const figures = JSON.parse(strFromU8(files['tables.json']!)) as PublishedFigure[];
+    const files = unzipped(bytes);
+    const figures = JSON.parse(Buffer.from(files['tables.json']!).toString()) as PublishedFigure[];
     expect(figures.length).toBeGreaterThan(3000);
     expect(new Set(figures.map(({ measure }) => measure)).size).toBeGreaterThanOrEqual(16);
     const folder = mkdtempSync(join(tmpdir(), 'duwen-reproduction-'));
