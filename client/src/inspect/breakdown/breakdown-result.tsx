@@ -1,4 +1,4 @@
-import { useMemo, type ReactNode } from 'react';
+import { useDeferredValue, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BreakdownAnswer, CodebookAnswer } from '@duwen/shared/api';
 import { formatCount } from '../../ui/format/numbers';
@@ -15,12 +15,14 @@ import { useFilterWords } from './conditions/filter-words';
 import { CopyButton } from './copying/copy-button';
 import { useItemCells } from './copying/item-cells';
 import { HeatMap } from './heat-map';
+import { ItemList } from './item-list';
 import { ItemPanel } from './item-panel';
 import { ItemPlot } from './item-plot';
 import { PrintHead } from './print-head';
 import { Refusal, Working } from './result-states';
-import { leadRows, nextOrder, orderRows } from './row-order';
-import type { RowTools } from './row-tools';
+import { leadRows, orderRows } from './row-order';
+import { useRowTools, type RowTools } from './row-tools';
+import type { UpdateView } from './use-addressed-view';
 import type { VariableNames } from './variables';
 import type { BreakdownView } from './view-state';
 import { WeightingNote } from './weighting-note';
@@ -30,7 +32,7 @@ interface ResultOptions {
   readonly view: BreakdownView;
   readonly codebook: CodebookAnswer;
   readonly names: VariableNames;
-  readonly onChange: (view: BreakdownView) => void;
+  readonly onUpdate: UpdateView;
   readonly onBack: (() => void) | null;
 }
 
@@ -115,8 +117,8 @@ function Shown(options: ShownOptions): ReactNode {
 }
 
 /** The pinned rows against each other, and this round beside another. */
-function Comparisons({ answer, view, onChange }: ShownOptions): ReactNode {
-  const tools = useRowTools(view, onChange);
+function Comparisons({ answer, view, onUpdate }: ShownOptions): ReactNode {
+  const tools = useRowTools(view, onUpdate);
   const { items, minimumCell, request } = answer;
   return (
     <>
@@ -125,7 +127,7 @@ function Comparisons({ answer, view, onChange }: ShownOptions): ReactNode {
         pinned={view.pinned}
         minimumCell={minimumCell}
         weighted={request.weighted ?? false}
-        onClear={() => onChange({ ...view, pinned: [] })}
+        onClear={() => onUpdate((shown) => ({ ...shown, pinned: [] }))}
       />
       {view.beside === null ? null : (
         <RoundPanel answer={answer} request={view.request} beside={view.beside} tools={tools} />
@@ -135,18 +137,19 @@ function Comparisons({ answer, view, onChange }: ShownOptions): ReactNode {
 }
 
 /** The items as the view has them shown. */
-function ShownItems({ answer, view, codebook, names, onChange }: ShownOptions): ReactNode {
+function ShownItems({ answer, view, codebook, names, onUpdate }: ShownOptions): ReactNode {
   const { t } = useTranslation('inspect');
   const filterWords = useFilterWords(names);
-  const tools = useRowTools(view, onChange);
+  // Tables of sixty items take their time to put in order: the button that was pressed must not wait for them.
+  const tools = useDeferredValue(useRowTools(view, onUpdate));
   const { items, minimumCell, request } = answer;
   const weighted = request.weighted ?? false;
   const lead = useMemo(() => leadRows(items, tools.order), [items, tools.order]);
-  const context: PictureContext = {
-    campaign: answer.campaign,
-    answer,
-    filter: filterWords.population(request).join(t('print.separator')),
-  };
+  const filter = filterWords.population(request).join(t('print.separator'));
+  const context = useMemo<PictureContext>(
+    () => ({ campaign: answer.campaign, answer, filter }),
+    [answer, filter],
+  );
   const split = request.by !== null;
   const { display } = view;
   switch (display) {
@@ -167,53 +170,46 @@ function ShownItems({ answer, view, codebook, names, onChange }: ShownOptions): 
     case 'dots':
     case 'funnel':
     case 'trend':
-      return items.map((item) => (
-        <ItemPlot
-          key={item.code}
-          item={item}
-          display={display}
-          context={context}
-          minimumCell={minimumCell}
-          tools={tools}
-          lead={lead}
+      return (
+        <ItemList
+          items={items}
+          panel={(item) => (
+            <ItemPlot
+              key={item.code}
+              item={item}
+              display={display}
+              context={context}
+              minimumCell={minimumCell}
+              tools={tools}
+              lead={lead}
+            />
+          )}
         />
-      ));
+      );
     case 'table':
       return (
         <>
           <TableTools items={items} tools={tools} />
-          {items.map((item) => (
-            <ItemPanel
-              key={item.code}
-              item={item}
-              source={codebook.items.find(({ code }) => code === item.code)}
-              groups={codebook.strata.group}
-              split={split}
-              minimumCell={minimumCell}
-              weighted={weighted}
-              tools={tools}
-              lead={lead}
-              context={context}
-            />
-          ))}
+          <ItemList
+            items={items}
+            panel={(item) => (
+              <ItemPanel
+                key={item.code}
+                item={item}
+                source={codebook.items.find(({ code }) => code === item.code)}
+                groups={codebook.strata.group}
+                split={split}
+                minimumCell={minimumCell}
+                weighted={weighted}
+                tools={tools}
+                lead={lead}
+                context={context}
+              />
+            )}
+          />
         </>
       );
   }
-}
-
-/** Sorting and pinning rows of all items at once. */
-function useRowTools(view: BreakdownView, onChange: (view: BreakdownView) => void): RowTools {
-  const { order, pinned } = view;
-  return {
-    order,
-    pinned,
-    onSort: (column) => onChange({ ...view, order: nextOrder(order, column) }),
-    onPin: (key) =>
-      onChange({
-        ...view,
-        pinned: pinned.includes(key) ? pinned.filter((each) => each !== key) : [...pinned, key],
-      }),
-  };
 }
 
 const EXPLAINED = [

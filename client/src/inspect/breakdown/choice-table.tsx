@@ -8,12 +8,14 @@ import { FigureTips } from '../../ui/figure';
 import { MethodLink } from '../methods/method-link';
 import { MeanCells } from './mean-cells';
 import { PersonsCell, ShareCell, WithheldFigure } from './figure-cells';
+import { useTableWords, type TableWords } from './figure-words';
 import { rowClass, RowHead, SortHead } from './row-tools';
 import type { ItemTableOptions } from './scale-table';
 
 /** The table of an item without a satisfaction scale: a column of shares per option; mean and SD of a number. */
 export function ChoiceTable(options: ItemTableOptions): ReactNode {
-  const { item, rows, titleId } = options;
+  const { item, rows, titleId, minimumCell, weighted } = options;
+  const words = useTableWords(minimumCell, weighted);
   return (
     <>
       {item.options.length > 0 && item.total.suppression !== 'row' ? <TotalBars item={item} /> : null}
@@ -23,7 +25,7 @@ export function ChoiceTable(options: ItemTableOptions): ReactNode {
             <ChoiceHead {...options} />
             <tbody>
               {[item.total, ...rows].map((row) => (
-                <ChoiceRow key={row.key ?? ''} {...options} row={row} />
+                <ChoiceRow key={row.key ?? ''} {...options} words={words} row={row} />
               ))}
             </tbody>
           </table>
@@ -97,12 +99,12 @@ function TotalBars({ item }: { readonly item: ItemBreakdown }): ReactNode {
 }
 
 interface ChoiceRowOptions extends ItemTableOptions {
+  readonly words: TableWords;
   readonly row: BreakdownRow;
 }
 
-function ChoiceRow({ row, item, minimumCell, weighted, tools }: ChoiceRowOptions): ReactNode {
-  const { t } = useTranslation('inspect');
-  const { say } = useLocale();
+function ChoiceRow({ row, item, words, tools }: ChoiceRowOptions): ReactNode {
+  const { t, say, minimumCell } = words;
   const numeric = item.kind === 'numeric';
   if (row.suppression === 'row') {
     return (
@@ -119,9 +121,9 @@ function ChoiceRow({ row, item, minimumCell, weighted, tools }: ChoiceRowOptions
   return (
     <tr className={rowClass(row, tools)}>
       <RowHead row={row} tools={tools} />
-      <PersonsCell row={row} column="asked" minimumCell={minimumCell} />
-      <PersonsCell row={row} column="missing" minimumCell={minimumCell} />
-      <PersonsCell row={row} column="n" minimumCell={minimumCell} />
+      <PersonsCell words={words} row={row} column="asked" />
+      <PersonsCell words={words} row={row} column="missing" />
+      <PersonsCell words={words} row={row} column="n" />
       {item.options.map((option, index) => (
         <ShareCell
           key={String(option.value)}
@@ -130,11 +132,10 @@ function ChoiceRow({ row, item, minimumCell, weighted, tools }: ChoiceRowOptions
           share={optionShare(item, row, index)}
           base={row.n === null ? null : row.n + (option.missing ? (row.dontKnow ?? 0) : 0)}
           withheld={(row.counts[index] ?? null) === null}
-          minimumCell={minimumCell}
-          weighted={weighted}
+          words={words}
         />
       ))}
-      {numeric ? <MeanCells item={item} row={row} minimumCell={minimumCell} weighted={weighted} /> : null}
+      {numeric ? <MeanCells item={item} row={row} words={words} /> : null}
     </tr>
   );
 }

@@ -131,11 +131,11 @@ interface ResultOptions extends ExplorerOptions {
 }
 
 function Result({ sections, addressed, onChoose, ...rest }: ResultOptions): ReactNode {
-  const { view, change, undo } = addressed;
-  const shown = { ...rest, view, onChange: change, onBack: undo };
-  if (view.way === 'table') return <TableResult {...shown} />;
+  const { view, change, update, undo } = addressed;
+  const shown = { ...rest, view, onBack: undo };
+  if (view.way === 'table') return <TableResult {...shown} onChange={change} />;
   if (view.request.items.length === 0) return <Start sections={sections} onChoose={onChoose} />;
-  return <BreakdownResult {...shown} />;
+  return <BreakdownResult {...shown} onUpdate={update} />;
 }
 
 interface VariablesOptions extends Omit<ExplorerOptions, 'campaignId'> {

@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { BreakdownRow } from '@duwen/shared/breakdown';
 import { Figure } from '../../ui/figure';
 import { formatCount, formatPercent } from '../../ui/format/numbers';
-import { useFigureWords, useRowName } from './figure-words';
+import type { TableWords } from './figure-words';
 
 interface WithheldFigureOptions {
   /** What stands in the figure's place: a word, or the range that may be told. */
@@ -22,23 +21,21 @@ export function WithheldFigure({ children, reason }: WithheldFigureOptions): Rea
 }
 
 interface PersonsCellOptions {
+  readonly words: TableWords;
   readonly row: BreakdownRow;
   readonly column: 'asked' | 'missing' | 'n';
-  readonly minimumCell: number;
 }
 
 /** A number of persons, or the mark that it is withheld. */
-export function PersonsCell({ row, column, minimumCell }: PersonsCellOptions): ReactNode {
-  const { t } = useTranslation('inspect');
-  const words = useFigureWords(minimumCell, false);
-  const name = useRowName();
+export function PersonsCell({ words, row, column }: PersonsCellOptions): ReactNode {
+  const { t, told, name } = words;
   const value = row[column];
   return (
     <td className="number">
       {value === null ? (
-        <WithheldFigure reason={words.withheld(name(row))}>{t('figure.withheldShort')}</WithheldFigure>
+        <WithheldFigure reason={told.withheld(name(row))}>{t('figure.withheldShort')}</WithheldFigure>
       ) : (
-        <Figure words={() => words.persons(name(row), t(`col.${column}`), value, t(`col.${column}.about`))}>
+        <Figure words={() => told.persons(name(row), t(`col.${column}`), value, t(`col.${column}.about`))}>
           {formatCount(value)}
         </Figure>
       )}
@@ -47,6 +44,7 @@ export function PersonsCell({ row, column, minimumCell }: PersonsCellOptions): R
 }
 
 interface ShareCellOptions {
+  readonly words: TableWords;
   readonly row: BreakdownRow;
   /** What the share is of. */
   readonly option: string;
@@ -54,20 +52,15 @@ interface ShareCellOptions {
   readonly share: number | null;
   readonly base: number | null;
   readonly withheld: boolean;
-  readonly minimumCell: number;
-  readonly weighted: boolean;
 }
 
 /** A share of an option, without an interval of its own. */
-export function ShareCell(options: ShareCellOptions): ReactNode {
-  const { row, option, share, base, withheld, minimumCell, weighted } = options;
-  const { t } = useTranslation('inspect');
-  const words = useFigureWords(minimumCell, weighted);
-  const name = useRowName();
+export function ShareCell({ words, row, option, share, base, withheld }: ShareCellOptions): ReactNode {
+  const { t, told, name } = words;
   if (withheld)
     return (
       <td className="number">
-        <WithheldFigure reason={words.withheld(`${name(row)} · ${option}`)}>
+        <WithheldFigure reason={told.withheld(`${name(row)} · ${option}`)}>
           {t('figure.withheldShort')}
         </WithheldFigure>
       </td>
@@ -75,7 +68,7 @@ export function ShareCell(options: ShareCellOptions): ReactNode {
   if (share === null || !base) return <td className="number">{t('figure.none')}</td>;
   return (
     <td className="number">
-      <Figure words={() => words.option(name(row), option, share, base)}>{formatPercent(share)}</Figure>
+      <Figure words={() => told.option(name(row), option, share, base)}>{formatPercent(share)}</Figure>
     </td>
   );
 }

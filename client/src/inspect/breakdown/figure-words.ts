@@ -1,7 +1,10 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { BreakdownRow, IntervalMethod, Share } from '@duwen/shared/breakdown';
+import type { LocalizedText } from '@duwen/shared/i18n';
 import { formatCount, formatMean, formatPercent } from '../../ui/format/numbers';
 import { useLocale } from '../../ui/i18n';
+import { useRowWords, type RowWords } from './row-words';
 import { writtenShare, writtenShareInterval } from './told-figures';
 
 /** How an interval was made. */
@@ -85,4 +88,26 @@ export function useRowName(): (row: Pick<BreakdownRow, 'key' | 'label'>) => stri
   const { t } = useTranslation('inspect');
   const { say } = useLocale();
   return ({ key, label }) => (key === null ? t('col.total') : say(label));
+}
+
+/** Everything that the cells of a table write with: made once a table, since a table has thousands of cells. */
+export interface TableWords {
+  readonly t: TFunction<'inspect'>;
+  readonly say: (text: LocalizedText) => string;
+  readonly name: (row: Pick<BreakdownRow, 'key' | 'label'>) => string;
+  readonly told: FigureWords;
+  /** What charts in a row show. */
+  readonly charts: RowWords;
+  readonly minimumCell: number;
+  readonly weighted: boolean;
+}
+
+/** The writers of a table's cells. */
+export function useTableWords(minimumCell: number, weighted: boolean): TableWords {
+  const { t } = useTranslation('inspect');
+  const { say } = useLocale();
+  const name = useRowName();
+  const told = useFigureWords(minimumCell, weighted);
+  const charts = useRowWords();
+  return { t, say, name, told, charts, minimumCell, weighted };
 }

@@ -1,25 +1,21 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { BreakdownRow, ItemBreakdown } from '@duwen/shared/breakdown';
 import { reasonTexts } from '@duwen/shared/i18n';
 import { formatMean } from '../../ui/format/numbers';
-import { useLocale } from '../../ui/i18n';
 import { Figure } from '../../ui/figure';
 import { WithheldFigure } from './figure-cells';
 import { writtenMean } from './told-figures';
-import { useFigureWords, useRowName } from './figure-words';
+import type { TableWords } from './figure-words';
 
 interface MeanOptions {
   readonly item: ItemBreakdown;
   readonly row: BreakdownRow;
-  readonly minimumCell: number;
-  readonly weighted: boolean;
+  readonly words: TableWords;
 }
 
 /** The mean and the SD of a row, each with the reason where there is none: two cells. */
-export function MeanCells({ item, row, minimumCell, weighted }: MeanOptions): ReactNode {
-  const words = useFigureWords(minimumCell, weighted);
-  const name = useRowName();
+export function MeanCells({ item, row, words }: MeanOptions): ReactNode {
+  const { told, name } = words;
   const { mean, sd, meanDecimals, n } = row;
   const scored = item.kind === 'numeric' || item.options.some(({ score }) => score !== null);
   const missing = n === 0 || !scored ? 'noData' : n === 1 ? 'tooFewValues' : 'withheld';
@@ -27,28 +23,25 @@ export function MeanCells({ item, row, minimumCell, weighted }: MeanOptions): Re
     <>
       <td className="number">
         {mean === null ? (
-          <NoFigure why={missing === 'tooFewValues' ? 'withheld' : missing} minimumCell={minimumCell} />
+          <NoFigure why={missing === 'tooFewValues' ? 'withheld' : missing} words={words} />
         ) : (
-          <Figure words={() => words.mean(name(row), writtenMean(mean, meanDecimals), row)}>
+          <Figure words={() => told.mean(name(row), writtenMean(mean, meanDecimals), row)}>
             {writtenMean(mean, meanDecimals)}
           </Figure>
         )}
       </td>
-      <td className="number">
-        {sd === null ? <NoFigure why={missing} minimumCell={minimumCell} /> : formatMean(sd)}
-      </td>
+      <td className="number">{sd === null ? <NoFigure why={missing} words={words} /> : formatMean(sd)}</td>
     </>
   );
 }
 
 interface NoFigureOptions {
   readonly why: 'noData' | 'tooFewValues' | 'withheld';
-  readonly minimumCell: number;
+  readonly words: TableWords;
 }
 
-function NoFigure({ why, minimumCell }: NoFigureOptions): ReactNode {
-  const { t } = useTranslation('inspect');
-  const { say } = useLocale();
+function NoFigure({ why, words }: NoFigureOptions): ReactNode {
+  const { t, say, minimumCell } = words;
   if (why === 'withheld') {
     return (
       <WithheldFigure reason={t('mean.withheld', { minimum: minimumCell })}>

@@ -1,8 +1,10 @@
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BreakdownRow } from '@duwen/shared/breakdown';
 import { useLocale } from '../../ui/i18n';
-import type { RowOrder } from './row-order';
+import { nextOrder, readOrder, writeOrder, type RowOrder } from './row-order';
+import type { UpdateView } from './use-addressed-view';
+import type { BreakdownView } from './view-state';
 
 interface SortHeadOptions {
   /** As `RowOrder` names it. */
@@ -109,3 +111,25 @@ export function rowClass({ key }: Pick<BreakdownRow, 'key'>, { pinned }: RowTool
   if (key === null) return 'total-row';
   return pinned.includes(key) ? 'is-pinned' : undefined;
 }
+
+/** Sorting and pinning rows of all items at once; the same object until order or pins change. */
+export function useRowTools(
+  { order, pinned }: Pick<BreakdownView, 'order' | 'pinned'>,
+  update: UpdateView,
+): RowTools {
+  // The address is read anew with every change: what it says, not which object it was read into, tells whether it changed.
+  const orderText = order === null ? null : writeOrder(order);
+  const pinnedText = pinned.join(',');
+  return useMemo(
+    () => ({
+      order: readOrder(orderText),
+      pinned: pinnedText.split(',').filter(Boolean),
+      onSort: (column) => update((view) => ({ ...view, order: nextOrder(view.order, column) })),
+      onPin: (key) => update((view) => ({ ...view, pinned: toggled(view.pinned, key) })),
+    }),
+    [orderText, pinnedText, update],
+  );
+}
+
+const toggled = (pinned: readonly string[], key: string): string[] =>
+  pinned.includes(key) ? pinned.filter((each) => each !== key) : [...pinned, key];

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { BreakdownRow } from '@duwen/shared/breakdown';
 import { DivergingBar } from '../../ui/charts/diverging-bar';
 import type { Segment } from '../../ui/charts/diverging-geometry';
@@ -8,9 +7,8 @@ import { Figure } from '../../ui/figure';
 import { formatInterval, formatPercent } from '../../ui/format/numbers';
 import { MeanCells } from './mean-cells';
 import { PersonsCell, ShareCell, WithheldFigure } from './figure-cells';
-import { useFigureWords, useRowName } from './figure-words';
+import type { TableWords } from './figure-words';
 import { rowClass, RowHead } from './row-tools';
-import { useRowWords } from './row-words';
 import { writtenShare, writtenShareInterval } from './told-figures';
 import type { ItemTableOptions } from './scale-table';
 
@@ -21,6 +19,7 @@ export interface ScaleAxes {
 }
 
 interface ScaleRowOptions extends ItemTableOptions {
+  readonly words: TableWords;
   readonly row: BreakdownRow;
   readonly segments: readonly Segment[] | null;
   readonly axes: ScaleAxes;
@@ -29,8 +28,8 @@ interface ScaleRowOptions extends ItemTableOptions {
 
 /** A row of an item with a satisfaction scale. */
 export function ScaleRow(options: ScaleRowOptions): ReactNode {
-  const { row, item, minimumCell, weighted, hasDontKnow, tools } = options;
-  const { t } = useTranslation('inspect');
+  const { row, item, minimumCell, weighted, hasDontKnow, tools, words } = options;
+  const { t } = words;
   if (row.suppression === 'row') {
     return (
       <tr className={rowClass(row, tools)}>
@@ -46,22 +45,22 @@ export function ScaleRow(options: ScaleRowOptions): ReactNode {
   return (
     <tr className={rowClass(row, tools)}>
       <RowHead row={row} tools={tools} />
-      <PersonsCell row={row} column="asked" minimumCell={minimumCell} />
-      <PersonsCell row={row} column="missing" minimumCell={minimumCell} />
+      <PersonsCell words={words} row={row} column="asked" />
+      <PersonsCell words={words} row={row} column="missing" />
       {hasDontKnow ? <DontKnow {...options} /> : null}
-      <PersonsCell row={row} column="n" minimumCell={minimumCell} />
+      <PersonsCell words={words} row={row} column="n" />
       <td className="bar-cell">
         <Distribution {...options} />
       </td>
       <FavourableCells {...options} />
-      <MeanCells item={item} row={row} minimumCell={minimumCell} weighted={weighted} />
+      <MeanCells item={item} row={row} words={words} />
     </tr>
   );
 }
 
 /** "Don't know" as a share of those who answered, aside from the distribution. */
-function DontKnow({ row, minimumCell, weighted }: ScaleRowOptions): ReactNode {
-  const { t } = useTranslation('inspect');
+function DontKnow({ row, words }: ScaleRowOptions): ReactNode {
+  const { t } = words;
   const { dontKnow, n } = row;
   const answered = dontKnow === null || n === null ? null : dontKnow + n;
   return (
@@ -71,17 +70,15 @@ function DontKnow({ row, minimumCell, weighted }: ScaleRowOptions): ReactNode {
       share={answered === null || dontKnow === null ? null : answered === 0 ? 0 : dontKnow / answered}
       base={answered}
       withheld={answered === null}
-      minimumCell={minimumCell}
-      weighted={weighted}
+      words={words}
     />
   );
 }
 
-function Distribution({ row, item, segments, axes, minimumCell }: ScaleRowOptions): ReactNode {
-  const { t } = useTranslation('inspect');
-  const words = useRowWords();
+function Distribution({ row, item, segments, axes, words }: ScaleRowOptions): ReactNode {
+  const { t, charts, minimumCell } = words;
   if (segments) {
-    const label = words.bar(row, item.options, segments);
+    const label = charts.bar(row, item.options, segments);
     return (
       <Figure words={() => label} className="figure-block">
         <DivergingBar segments={segments} domain={axes.bars} label={label} />
@@ -97,15 +94,12 @@ function Distribution({ row, item, segments, axes, minimumCell }: ScaleRowOption
 }
 
 /** The favourable share and its interval, written and drawn; a range where the share itself is withheld. */
-function FavourableCells({ row, axes, minimumCell, weighted }: ScaleRowOptions): ReactNode {
-  const { t } = useTranslation('inspect');
-  const words = useRowWords();
-  const told = useFigureWords(minimumCell, weighted);
-  const name = useRowName();
+function FavourableCells({ row, axes, words }: ScaleRowOptions): ReactNode {
+  const { t, told, charts, name, weighted } = words;
   const { favourable, favourableBounds } = row;
   const extra = Number(weighted);
   if (favourable) {
-    const both = words.bothBases(row);
+    const both = charts.bothBases(row);
     const say = (): string => told.favourable(name(row), favourable) + (both ?? '');
     return (
       <>
@@ -126,7 +120,7 @@ function FavourableCells({ row, axes, minimumCell, weighted }: ScaleRowOptions):
             lower={favourable.lower}
             upper={favourable.upper}
             domain={axes.shares}
-            label={words.interval(row) ?? ''}
+            label={charts.interval(row) ?? ''}
           />
         </td>
       </>
@@ -147,7 +141,7 @@ function FavourableCells({ row, axes, minimumCell, weighted }: ScaleRowOptions):
             lower={atLeast}
             upper={atMost}
             domain={axes.shares}
-            label={words.interval(row) ?? ''}
+            label={charts.interval(row) ?? ''}
           />
         </td>
       </>

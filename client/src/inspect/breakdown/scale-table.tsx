@@ -5,6 +5,7 @@ import { divergingDomain, divergingSegments } from '../../ui/charts/diverging-ge
 import { ShareAxis, shareDomain } from '../../ui/charts/interval-mark';
 import { FigureTips } from '../../ui/figure';
 import { MethodLink } from '../methods/method-link';
+import { useTableWords } from './figure-words';
 import { SortHead, type RowTools } from './row-tools';
 import { ScaleLegend } from './scale-legend';
 import { ScaleRow, type ScaleAxes } from './scale-row';
@@ -20,7 +21,8 @@ export interface ItemTableOptions {
 
 /** The table of an item with a satisfaction scale: base, distribution, favourable share with its interval, mean. */
 export function ScaleTable(options: ItemTableOptions): ReactNode {
-  const { item, rows, titleId } = options;
+  const { item, rows, titleId, minimumCell, weighted } = options;
+  const words = useTableWords(minimumCell, weighted);
   const all = useMemo(() => [item.total, ...rows], [item.total, rows]);
   const bars = useMemo(
     () =>
@@ -47,6 +49,7 @@ export function ScaleTable(options: ItemTableOptions): ReactNode {
                 <ScaleRow
                   key={row.key ?? ''}
                   {...options}
+                  words={words}
                   row={row}
                   segments={bars.get(row) ?? null}
                   axes={axes}

@@ -209,6 +209,7 @@ function Cells({ line, table, intervals }: LineOptions): ReactNode {
   const { t } = useTranslation('inspect');
   const { say } = useLocale();
   const words = useCellWords(table);
+  const withheld = t('figure.withheldShort');
   const ofRow = line.head.map(({ label }) => say(label));
   return (
     <>
@@ -219,11 +220,11 @@ function Cells({ line, table, intervals }: LineOptions): ReactNode {
           [...(ofRow.length > 0 ? ofRow : [t('col.total')]), ...ofColumn].join(' · ');
         return (
           <td key={column} className={head ? 'number' : 'number total-column'}>
-            <CellFigure cell={cell} where={where} words={words} intervals={intervals} />
+            <CellFigure cell={cell} where={where} words={words} withheld={withheld} intervals={intervals} />
           </td>
         );
       })}
-      <td className="number base-column">{baseOf(line.cells.at(-1)!, t('figure.withheldShort'))}</td>
+      <td className="number base-column">{baseOf(line.cells.at(-1)!, withheld)}</td>
     </>
   );
 }
@@ -238,11 +239,12 @@ interface CellFigureOptions {
   readonly cell: TableCell;
   readonly where: () => string;
   readonly words: CellWords;
+  /** The word for a withheld figure. */
+  readonly withheld: string;
   readonly intervals: boolean;
 }
 
-function CellFigure({ cell, where, words, intervals }: CellFigureOptions): ReactNode {
-  const { t } = useTranslation('inspect');
+function CellFigure({ cell, where, words, withheld, intervals }: CellFigureOptions): ReactNode {
   const figure = words.figure(cell);
   const none = cell.value === null && cell.n === 0;
   const interval = intervals ? words.interval(cell) : null;
@@ -251,7 +253,7 @@ function CellFigure({ cell, where, words, intervals }: CellFigureOptions): React
       words={() => words.told(where(), cell)}
       {...(cell.value === null && !none ? { className: 'withheld' } : {})}
     >
-      {figure ?? t(none ? 'figure.none' : 'figure.withheldShort')}
+      {figure ?? (none ? '—' : withheld)}
       {interval ? <span className="cell-interval">{interval}</span> : null}
     </Figure>
   );
