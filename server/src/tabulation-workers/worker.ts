@@ -1,7 +1,7 @@
 import { parentPort, type TransferListItem } from 'node:worker_threads';
 import { TabulationError } from '@duwen/shared/tabulation';
 import { Cancelled, doPart } from './do-part.js';
-import type { Failure, FromWorker, HeldCampaign, ToWorker } from './messages.js';
+import type { Failure, FromWorker, HeldCampaign, Outcome, Part, ToWorker } from './messages.js';
 
 /** The entry of a worker thread: holds campaigns, and does one part of a request after the other. */
 const held = new Map<string, HeldCampaign>();
@@ -18,7 +18,7 @@ function answer({ campaign, part, cancelled }: Extract<ToWorker, { kind: 'do' }>
     const outcome = doPart(held.get(campaign)!, part, () => {
       if (Atomics.load(cancelled, 0) !== 0) throw new Cancelled();
     });
-    send({ kind: 'done', outcome }, outcome instanceof Uint8Array ? [outcome.buffer as ArrayBuffer] : []);
+    send({ kind: 'done', outcome }, handedOn(outcome));
   } catch (error) {
     send({ kind: 'failed', failure: failureOf(error) });
   }
@@ -26,6 +26,12 @@ function answer({ campaign, part, cancelled }: Extract<ToWorker, { kind: 'do' }>
 
 const send = (message: FromWorker, transfer: TransferListItem[] = []): void =>
   port.postMessage(message, transfer);
+
+/** Memory that changes hands: nobody here looks at it again. */
+function handedOn(outcome: Outcome<Part>): TransferListItem[] {
+  if (outcome instanceof Uint8Array) return [outcome.buffer as ArrayBuffer];
+  return 'kind' in outcome && outcome.kind === 'dense' ? [outcome.counts.buffer as ArrayBuffer] : [];
+}
 
 function failureOf(error: unknown): Failure {
   if (error instanceof Cancelled) return { kind: 'cancelled' };
