@@ -396,6 +396,33 @@ describe('the matrix of a campaign', () => {
     expect((await heads()).map(({ rows }) => rows)).toEqual([40, 40, 20]);
   });
 
+  it('removes what a server left that ended amid sealing, and chunks that are no longer read', async () => {
+    await insert(some(60, 3));
+    await settledMatrix(new CampaignMatrices());
+    const [head] = await heads();
+    const part = { chunk: head!._id, campaign, build: 'left', bytes: Buffer.alloc(8) };
+    const hours = (count: number) => new Date(Date.now() - count * 3_600_000);
+    await MatrixChunkParts.create({ ...part, _id: `${head!._id}/left/0`, sealedAt: hours(2) });
+    await MatrixChunkParts.create({ ...part, _id: `${head!._id}/left/1`, sealedAt: hours(0) });
+    await MatrixChunks.create({ ...head, _id: `${String(campaign)}/0/0`, format: 0 });
+    await MatrixChunkParts.create({
+      ...part,
+      _id: `${String(campaign)}/0/0/old/0`,
+      chunk: `${String(campaign)}/0/0`,
+      sealedAt: hours(0),
+    });
+    expect(ofMatrix(await settledMatrix(new CampaignMatrices()))).toEqual(await plainly());
+    const left = await MatrixChunkParts.find(
+      { campaign, build: { $in: ['left', 'old'] } },
+      { _id: 1 },
+    ).lean();
+    expect(left.map(({ _id }) => _id)).toEqual([`${head!._id}/left/1`]);
+    expect((await heads()).map(({ format, rows }) => [format, rows])).toEqual([
+      [1, 40],
+      [1, 20],
+    ]);
+  });
+
   it('finds what was stored long after its time, on a server that has it open too', async () => {
     const open = new CampaignMatrices();
     await insert(some(100, 3));

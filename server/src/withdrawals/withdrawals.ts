@@ -64,12 +64,6 @@ export async function listWithdrawals(campaign: Types.ObjectId): Promise<Withdra
   return found.map(({ _id, history }) => shown(_id, history.at(-1)!));
 }
 
-/** The ids of the responses that were withdrawn. Which others do not count, `countedResponses` of the matrix tells. */
-export async function withdrawnIds(campaign: Types.ObjectId): Promise<string[]> {
-  const found = await Withdrawals.find({ campaign, withdrawn: true }, { _id: 1 }).lean();
-  return found.map(({ _id }) => _id);
-}
-
 const shown = (responseId: string, { reason, by, at }: WithdrawalStep): Withdrawal => ({
   responseId,
   reason,
