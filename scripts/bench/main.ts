@@ -1,6 +1,9 @@
 // npm run bench: what the main job costs, each time as a ratio to a yardstick measured in the same run.
 import { parseArgs } from 'node:util';
+import { benchAnalysisHttp } from './analysis-http.js';
 import { benchBreakdown } from './breakdown.js';
+import { benchCrosstab } from './crosstab.js';
+import { benchCube } from './cube.js';
 import { benchExports } from './exports.js';
 import { benchRound, type BenchRound } from './round.js';
 import { benchScale } from './scale.js';
@@ -14,6 +17,9 @@ const STATISTICS_ROWS = 1_000_000;
 
 const SUBJECTS: Readonly<Record<string, (round: BenchRound) => Promise<void>>> = {
   breakdown: benchBreakdown,
+  cube: () => benchCube(),
+  crosstab: () => benchCrosstab(),
+  http: ({ campaign }) => benchAnalysisHttp(campaign),
   workbook: benchWorkbook,
   submissions: benchSubmissions,
   store: benchStore,
