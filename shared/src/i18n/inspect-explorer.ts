@@ -188,6 +188,7 @@ export const explorerTexts = {
   'sort.about': { zh: '按此列排序', en: 'Sort by this column' },
   'pin.row': { zh: '置顶：{{row}}', en: 'Pin {{row}}' },
   'pin.about': { zh: '置顶；置顶两行即可比较', en: 'Pin on top; two pinned rows are compared' },
+  'pin.top': { zh: '置顶', en: 'Pin on top' },
   'pin.remove': { zh: '取消置顶', en: 'Unpin' },
   'pin.clear': { zh: '取消全部置顶', en: 'Unpin all' },
   'told.colon': { zh: '：', en: ': ' },

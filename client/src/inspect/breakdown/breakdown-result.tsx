@@ -225,9 +225,10 @@ const EXPLAINED = [
 const METHODS = [
   'base',
   'favourable',
-  'interval',
+  'design-interval',
   'wilson',
   'describe',
+  'rao-scott',
   'chi-squared',
   'effect-size',
   'withheld',

@@ -50,10 +50,12 @@ interface PinButtonOptions {
   readonly name: string;
   readonly pinned: boolean;
   readonly onToggle: () => void;
+  /** What pinning is good for. */
+  readonly about?: string;
 }
 
-/** Puts a row on top and keeps it there; two of them are compared. */
-export function PinButton({ name, pinned, onToggle }: PinButtonOptions): ReactNode {
+/** Puts a row on top and keeps it there. */
+export function PinButton({ name, pinned, onToggle, about }: PinButtonOptions): ReactNode {
   const { t } = useTranslation('inspect');
   return (
     <button
@@ -61,7 +63,7 @@ export function PinButton({ name, pinned, onToggle }: PinButtonOptions): ReactNo
       className="pin-button no-print"
       aria-pressed={pinned}
       aria-label={t('pin.row', { row: name })}
-      title={t(pinned ? 'pin.remove' : 'pin.about')}
+      title={pinned ? t('pin.remove') : (about ?? t('pin.about'))}
       onClick={onToggle}
     >
       <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">

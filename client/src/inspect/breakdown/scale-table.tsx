@@ -115,7 +115,7 @@ function ScaleHead({ rows, shares, hasDontKnow, weighted, tools }: ScaleHeadOpti
           </th>
         ) : null}
         <th scope="col" className="number" title={t('col.interval.about')}>
-          {t('col.interval')} <MethodLink to="interval" />
+          {t('col.interval')} <MethodLink to="design-interval" />
         </th>
         <th scope="col" className="interval-cell">
           <span className="visually-hidden">{t('col.interval')}</span>

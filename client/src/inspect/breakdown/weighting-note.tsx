@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Weighting } from '@duwen/shared/breakdown';
 import { formatCount, formatMean } from '../../ui/format/numbers';
+import { MethodLink } from '../methods/method-link';
 
 interface WeightingNoteOptions {
   readonly weighting: Weighting | null;
@@ -27,7 +28,8 @@ export function WeightingNote({
         smallest: formatMean(weighting.smallest),
         largest: formatMean(weighting.largest),
       })}
-      {distributions ? ` ${t('weighted.bars')}` : null}
+      {distributions ? ` ${t('weighted.bars')}` : null} <MethodLink to="population-weights" />{' '}
+      <MethodLink to="kish" />
     </p>
   );
 }

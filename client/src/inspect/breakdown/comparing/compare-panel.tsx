@@ -69,7 +69,7 @@ export function ComparePanel({
                   <HeadPair key={name} name={name} />
                 ))}
                 <th scope="col" className="number">
-                  {t('compare.difference')} <MethodLink to="newcombe" />
+                  {t('compare.difference')} <MethodLink to="compare-rows" />
                 </th>
                 <th scope="col" className="number">
                   {t('col.interval')}

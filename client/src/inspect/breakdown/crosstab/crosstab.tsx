@@ -195,12 +195,14 @@ interface LineOptions extends CrosstabOptions {
 }
 
 function Pin({ line, pinned, onPin }: LineOptions): ReactNode {
+  const { t } = useTranslation('inspect');
   const { say } = useLocale();
   return (
     <PinButton
       name={line.head.map(({ label }) => say(label)).join(' · ')}
       pinned={pinned.includes(line.key)}
       onToggle={() => onPin(line.key)}
+      about={t('pin.top')}
     />
   );
 }
