@@ -82,6 +82,25 @@ describe('what does not fit in memory', () => {
     expect(spilt()).toEqual([]);
   });
 
+  test('a sort and a group after other stages let other commands in', async () => {
+    const other = client.db('memory').collection('other');
+    for (const stage of [{ $sort: { m: 1 } }, { $group: { _id: '$m', n: { $sum: 1 } } }]) {
+      const slow = { $addFields: { m: { $sum: { $map: { input: { $range: [0, 20] }, in: '$n' } } } } };
+      let running = true;
+      const work = things
+        .aggregate([slow, stage])
+        .toArray()
+        .finally(() => (running = false));
+      let answered = 0;
+      while (running) {
+        await other.estimatedDocumentCount();
+        if (running) answered += 1;
+      }
+      expect(await work).toHaveLength(count);
+      expect(answered).toBeGreaterThan(3);
+    }
+  }, 60_000);
+
   test('a stage that holds its input is refused, and says what to do', async () => {
     const pad = 'x'.repeat(2000);
     const wide = things.aggregate([{ $facet: { a: [{ $addFields: { pad } }, { $count: 'n' }] } }]);

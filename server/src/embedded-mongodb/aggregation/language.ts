@@ -4,6 +4,7 @@ import type { Paused } from '../query/pauses.js';
 import { core, newAggregator, stages } from './mingo.js';
 import { expressionContext, operatorsOf, prepareOptions, type Surroundings } from './expression-context.js';
 import { Grouping, groupOnDisk } from './group.js';
+import { sortDocuments } from './sort-documents.js';
 import { stageCorrections } from './stage-corrections.js';
 
 /**
@@ -47,3 +48,10 @@ export const groupFromDisk = (
   documents: Iterable<Paused<Document>>,
   surroundings: Surroundings,
 ): Generator<Paused<Document>> => groupOnDisk(documents, spec, prepareOptions(context(), surroundings));
+
+/** A `$sort` that stops where its source does. */
+export const sortInTurns = (
+  spec: Document,
+  documents: Iterable<Paused<Document>>,
+  surroundings: Surroundings,
+): Generator<Paused<Document>> => sortDocuments(documents, spec, prepareOptions(context(), surroundings));

@@ -12,7 +12,7 @@ import {
 } from '../bson/values.js';
 import { StoreError } from '../errors.js';
 import { countSteps, findAs, findSteps, type Query } from '../query/access.js';
-import { withoutPauses, type Paused } from '../query/pauses.js';
+import { Turn, withoutPauses, type Paused } from '../query/pauses.js';
 import { projectRecords, type RecordProjection } from '../query/record-projection.js';
 import { copyOf, type Collection } from '../storage/collection.js';
 import type { Environment } from '../storage/environment.js';
@@ -20,7 +20,7 @@ import { checkCollated } from './collation.js';
 import { DiskUse, HeldTooMuch } from './disk-use.js';
 import { guard } from './expression.js';
 import type { Surroundings } from './expression-context.js';
-import { groupFromDisk, runStages, startGrouping } from './language.js';
+import { groupFromDisk, runStages, sortInTurns, startGrouping } from './language.js';
 import { checkStages } from './stages.js';
 
 /** What an aggregation runs on. */
@@ -97,12 +97,67 @@ function runOverSource(
     collection: (name) => [...input.other(name)],
     disk,
   };
-  const [first, ...others] = rest;
   const size = { left: holdsInput(rest) ? input.environment.memory.held : Infinity };
-  const source = readSource(rest, query, input, size);
-  if (first && isObject(first['$group']))
-    return groupFirst(first['$group'], others, source, surroundings, disk);
-  return encodeAll(guard(() => runStages(rest, withoutPauses(source), surroundings)));
+  const alone = rest.findIndex((stage) => !eachAlone.has(Object.keys(stage)[0]!));
+  const count = alone < 0 ? rest.length : alone;
+  const read = readSource(rest, query, input, size);
+  const source = count > 0 ? inParts(rest.slice(0, count), read, surroundings) : read;
+  const [first, ...others] = rest.slice(count);
+  if (!first) return encodePaused(source);
+  if (isObject(first['$group'])) return groupFirst(first['$group'], others, source, surroundings, disk);
+  if (isObject(first['$sort']))
+    return goOn(sortInTurns(first['$sort'], source, surroundings), others, surroundings);
+  return goOn(source, [first, ...others], surroundings);
+}
+
+/** Stages that make of each document what they make of it, whatever the others are. */
+const eachAlone: ReadonlySet<string> = new Set([
+  '$addFields',
+  '$graphLookup',
+  '$match',
+  '$project',
+  '$redact',
+  '$replaceRoot',
+  '$replaceWith',
+  '$set',
+  '$unset',
+  '$unwind',
+]);
+const documentsOfPart = 128;
+
+/** Runs such stages over a part of the documents at a time, so that it can stop in between. */
+function* inParts(
+  stages: Document[],
+  source: Iterable<Paused<Document>>,
+  surroundings: Surroundings,
+): Generator<Paused<Document>> {
+  const run = (part: Document[]) => guard(() => [...runStages(stages, part, surroundings)]);
+  const turn = new Turn();
+  let part: Document[] = [];
+  for (const document of source) {
+    if (document === null) yield null;
+    else part.push(document);
+    if (part.length < documentsOfPart) continue;
+    yield* run(part);
+    part = [];
+    if (!turn.isOverNow()) continue;
+    yield null;
+    turn.renew();
+  }
+  yield* run(part);
+}
+
+function* goOn(
+  documents: Iterable<Paused<Document>>,
+  others: Document[],
+  surroundings: Surroundings,
+): Generator<Paused<Uint8Array>> {
+  if (others.length === 0) yield* encodePaused(documents);
+  else yield* encodeAll(guard(() => runStages(others, withoutPauses(documents), surroundings)));
+}
+
+function* encodePaused(documents: Iterable<Paused<Document>>): Generator<Paused<Uint8Array>> {
+  for (const document of documents) yield document && encode(document);
 }
 
 /** A leading `$group` takes documents one by one, so that it can stop between them. */
@@ -114,10 +169,7 @@ function* groupFirst(
   disk: DiskUse,
 ): Generator<Paused<Uint8Array>> {
   if (disk.groupsOnDisk) {
-    const groups = groupFromDisk(spec, source, surroundings);
-    if (others.length > 0)
-      return yield* encodeAll(guard(() => runStages(others, withoutPauses(groups), surroundings)));
-    for (const group of groups) yield group && encode(group);
+    yield* goOn(groupFromDisk(spec, source, surroundings), others, surroundings);
     return;
   }
   const grouping = guard(() => startGrouping(spec, surroundings));

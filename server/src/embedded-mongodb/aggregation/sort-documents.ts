@@ -3,6 +3,7 @@ import { copyOf } from '../storage/collection.js';
 import { sizeInMemory } from '../bson/size.js';
 import { decodePlain, encode, type Document } from '../bson/values.js';
 import type { ExternalSort } from '../query/external-sort.js';
+import type { Paused } from '../query/pauses.js';
 import { compileSort, keySize, type Keyed } from '../query/sort.js';
 import { collationIn } from './collation.js';
 import { diskUseOf, HeldTooMuch } from './disk-use.js';
@@ -13,10 +14,10 @@ interface KeyedDocument extends Keyed {
 
 /** `$sort` over documents that come out of other stages. What does not fit in memory goes to disk, if it may. */
 export function* sortDocuments(
-  documents: Iterable<Document>,
+  documents: Iterable<Paused<Document>>,
   spec: Document,
   options: Options,
-): Generator<Document> {
+): Generator<Paused<Document>> {
   const collation = collationIn(options);
   const { keyOf, compare } = compileSort(spec, collation);
   const disk = diskUseOf(options);
@@ -24,6 +25,10 @@ export function* sortDocuments(
   let held: KeyedDocument[] = [];
   let size = 0;
   for (const document of documents) {
+    if (document === null) {
+      yield null;
+      continue;
+    }
     const key = keyOf(document);
     if (onDisk) {
       onDisk.add(key as Buffer, encode(document));

@@ -34,7 +34,7 @@ export const stageCorrections: Record<string, Stage> = {
     return documents.filter((document: Document) => filter.matches(document));
   },
   $sort: (documents, spec: Document, options) =>
-    fromSteps(() => sortDocuments(inTurn(documents), spec, options)),
+    fromSteps(() => withoutPauses(sortDocuments(inTurn(documents), spec, options))),
   $group: (documents, spec: Document, options) =>
     fromSteps(() =>
       diskUseOf(options)?.groupsOnDisk

@@ -20,6 +20,11 @@ export class Turn {
     return this.#steps % looksAtClockEvery === 0 && performance.now() > this.#end;
   }
 
+  /** The same, without counting. */
+  isOverNow(): boolean {
+    return performance.now() > this.#end;
+  }
+
   /** Called when the read goes on. */
   renew(): void {
     this.#end = performance.now() + sliceMilliseconds;
