@@ -33,8 +33,9 @@ export function ComparePanel({
   const { t } = useTranslation('inspect');
   const { say } = useLocale();
   const words = useComparisonWords();
-  if (pinned.length === 0) return null;
-  const pairs = pairsOf(items, pinned);
+  const known = pinned.filter((wanted) => items.some(({ rows }) => rows.some(({ key }) => key === wanted)));
+  if (known.length === 0) return null;
+  const pairs = pairsOf(items, known);
   const [sample] = pairs;
   if (!sample)
     return (
@@ -58,7 +59,7 @@ export function ComparePanel({
           {t('pin.clear')}
         </Button>
       </div>
-      {pinned.length > 2 ? <p className="item-notes">{t('compare.firstTwo')}</p> : null}
+      {known.length > 2 ? <p className="item-notes">{t('compare.firstTwo')}</p> : null}
       <FigureTips>
         <div className="table-scroll" role="region" aria-labelledby="compare-title" tabIndex={0}>
           <table className="figures compare-table">

@@ -94,7 +94,7 @@ function ShownTable(options: TableResultOptions & { readonly table: TableAnswer 
   return (
     <article className="table-panel">
       <PrintHead
-        title={say(table.title)}
+        title={null}
         asOf={table.asOf}
         minimumCell={table.disclosure.minimumCell}
         request={table.request}
