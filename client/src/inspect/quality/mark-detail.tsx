@@ -30,9 +30,7 @@ export function MarkDetail({ campaignId, mark, isAdmin }: MarkDetailOptions): Re
         </span>
       </header>
       <p className="muted">{t(`flag.${flag}.about`)}</p>
-      <section aria-label={t('quality.effect')}>
-        <EffectWords effect={mark.effect} />
-      </section>
+      <EffectWords effect={mark.effect} />
       {decisions.length === 0 ? (
         <p className="muted">{t('quality.noDecision')}</p>
       ) : (
