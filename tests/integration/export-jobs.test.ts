@@ -193,7 +193,7 @@ describe('the queue', () => {
 
   it('gives up a job that brought down every server that took it', async () => {
     const lease = { by: 'dead', until: new Date(Date.now() - 1) };
-    const id = await leftBehind({ state: 'running', attempt: 3, lease });
+    const id = await leftBehind({ state: 'running', tries: 3, lease });
     expect((await until(inspector, id, 'failed')).bytes).toBe(0);
     await inspector.get(`${base()}/${id}/file`).expect(404);
   }, 20_000);
@@ -210,6 +210,22 @@ describe('the queue', () => {
       expect(await ExportParts.countDocuments({ job: id })).toBe(1);
     }
   });
+
+  it('is given back by a server that stops, and made by another', async () => {
+    const runner = new ExportRunner(pino({ enabled: false }));
+    // Nobody else takes it meanwhile: to all of them it is being worked on.
+    const lease = { by: 'nobody', until: new Date(Date.now() + 60_000) };
+    const id = await leftBehind({ state: 'running', lease });
+    await ExportJobs.updateOne({ _id: id }, { $set: { state: 'queued', lease: null } });
+    runner.look();
+    await runner.stop();
+    const done = await until(inspector, id, 'done');
+    expect((await fileOf(inspector, id)).bytes.length).toBe(done.bytes);
+    const job = (await ExportJobs.findById(id).lean())!;
+    expect(job.tries).toBeLessThanOrEqual(2);
+    const parts = await ExportParts.find({ job: id }).lean();
+    expect(parts.map(({ attempt }) => attempt)).toEqual([job.attempt]);
+  }, 20_000);
 
   it('takes no more than a few of one person’s', async () => {
     const lease = { by: 'alive', until: new Date(Date.now() + 60_000) };

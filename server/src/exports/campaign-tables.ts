@@ -55,12 +55,13 @@ export async function campaignTables(
   matrix: CampaignMatrix,
   { ask = runBreakdown, guard = async (now) => now }: TableOptions = {},
 ): Promise<GroupTables[]> {
-  const tables: GroupTables[] = [];
+  const told: [group: RespondentGroup, matrix: CampaignMatrix][] = [];
   for (const group of matrix.campaign.groups) {
-    const told = await guard(matrix, populationOf(group));
-    if (told) tables.push(await groupTables(told, group, ask));
+    const allowed = await guard(matrix, populationOf(group));
+    if (allowed) told.push([group, allowed]);
   }
-  return tables;
+  // At once: the worker threads take what they can.
+  return Promise.all(told.map(([group, from]) => groupTables(from, group, ask)));
 }
 
 const populationOf = ({ code }: RespondentGroup): Population => ({
@@ -73,15 +74,15 @@ async function groupTables(
   group: RespondentGroup,
   ask: AskBreakdown,
 ): Promise<GroupTables> {
-  const both = async (by: 'unit' | null): Promise<Pick<GroupTables, 'breakdown' | 'weighted'>> => ({
-    breakdown: await ask(matrix, requestOf(matrix, group, by, false)),
-    weighted: await ask(matrix, requestOf(matrix, group, by, true)),
-  });
+  const answer = (by: 'unit' | null, weighted: boolean): Promise<Breakdown> =>
+    ask(matrix, requestOf(matrix, group, by, weighted));
   if (group.units?.kind === 'school') {
-    const tables = await both('unit');
-    if (shareShown(tables.breakdown) >= LEAST_SHOWN) return { group, ...tables, schools: true };
+    const breakdown = await answer('unit', false);
+    if (shareShown(breakdown) >= LEAST_SHOWN)
+      return { group, breakdown, weighted: await answer('unit', true), schools: true };
   }
-  return { group, ...(await both(null)), schools: false };
+  const [breakdown, weighted] = await Promise.all([answer(null, false), answer(null, true)]);
+  return { group, breakdown, weighted, schools: false };
 }
 
 const requestOf = (

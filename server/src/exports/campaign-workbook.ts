@@ -21,7 +21,12 @@ export function* campaignWorkbook(
   tables: readonly GroupTables[],
   texts: Texts,
 ): Generator<Sheet> {
-  const { campaign, codebook, units, asOf } = matrix;
+  const { campaign, codebook, units } = matrix;
+  // Some groups may be told of as they were a little earlier.
+  const asOf = tables.reduce(
+    (first, { breakdown }) => (breakdown.asOf < first ? breakdown.asOf : first),
+    matrix.asOf,
+  );
   const names = new SheetNames();
   const notes = [[texts.text('cover.schools'), texts.text('cover.schools.text')]] as const;
   const scope = scopeRows(matrix, tables, texts);

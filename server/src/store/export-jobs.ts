@@ -19,6 +19,8 @@ export interface ExportJobDocument {
   name: string | null;
   /** Which try this is: parts of an earlier one are not the file's. */
   attempt: number;
+  /** Tries that came to no end and were not given back: servers that died of it, perhaps. */
+  tries: number;
   /** The app server that works on it, and until when nobody else does. */
   lease: { by: string; until: Date } | null;
   createdAt: Date;
@@ -40,6 +42,7 @@ const schema = new Schema<ExportJobDocument>(
     bytes: { type: Number, required: true },
     name: { type: String, default: null },
     attempt: { type: Number, required: true },
+    tries: { type: Number, required: true },
     lease: { type: Schema.Types.Mixed, default: null },
     createdAt: { type: Date, required: true },
     finishedAt: { type: Date, default: null },

@@ -44,6 +44,7 @@ export async function createJob(
     bytes: 0,
     name: null,
     attempt: 0,
+    tries: 0,
     lease: null,
     createdAt: new Date(now),
     finishedAt: null,

@@ -8,7 +8,7 @@ const LEASE_MS = 20_000;
 /** How often progress is written. */
 const EVERY_MS = 1_000;
 /** A job that has been begun so often, and never came to its end, is what brings servers down. */
-const MOST_ATTEMPTS = 3;
+const MOST_TRIES = 3;
 
 /** The job is no longer this server's: cancelled, or taken up by another one. */
 export class JobLost extends Error {
@@ -26,14 +26,14 @@ export async function claimJob(by: string): Promise<ExportJobDocument | null> {
     $or: [{ state: 'queued' }, { state: 'running', 'lease.until': { $lt: new Date(now) } }],
   };
   await ExportJobs.updateMany(
-    { ...free, attempt: { $gte: MOST_ATTEMPTS } },
+    { ...free, tries: { $gte: MOST_TRIES } },
     { $set: { state: 'failed', lease: null, bytes: 0, finishedAt: new Date(now) } },
   );
   return ExportJobs.findOneAndUpdate(
     free,
     {
       $set: { state: 'running', progress: 0, bytes: 0, lease: { by, until: new Date(now + LEASE_MS) } },
-      $inc: { attempt: 1 },
+      $inc: { attempt: 1, tries: 1 },
     },
     { sort: { createdAt: 1 }, returnDocument: 'after' },
   ).lean<ExportJobDocument>();
@@ -130,8 +130,9 @@ export class JobLease {
     await this.#stop();
     await ExportJobs.updateOne(this.#mine, {
       $set: { state: 'queued', lease: null, progress: 0, bytes: 0 },
-      $inc: { attempt: -1 },
+      $inc: { tries: -1 },
     });
+    await removeParts(this.#job._id);
   }
 
   /** Clears what was written of a job that is lost. */

@@ -56,10 +56,14 @@ export function notesSheet(name: string, notes: readonly (readonly [string, Cell
   };
 }
 
-/** The rows as sheets: as many as the format needs. */
-export function* dataSheets(data: RespondentData, names: SheetNames, texts: Texts): Generator<Sheet> {
+/** The rows as sheets: as many as the format needs. Each must be read to its end before the next is asked for. */
+export function* dataSheets(
+  data: RespondentData,
+  names: SheetNames,
+  texts: Texts,
+  perSheet = Math.min(MOST_ROWS, Math.floor(MOST_CELLS / data.variables.length)),
+): Generator<Sheet> {
   const { variables, count } = data;
-  const perSheet = Math.min(MOST_ROWS, Math.floor(MOST_CELLS / variables.length));
   const rows = data.rows();
   for (let from = 0; from === 0 || from < count; from += perSheet) {
     yield {

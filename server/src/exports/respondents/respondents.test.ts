@@ -9,7 +9,10 @@ import { parse } from 'csv-parse/sync';
 import exceljs from 'exceljs';
 import { strFromU8, unzipSync } from 'fflate';
 import { sampleMatrix } from '../sample-matrix.test-support.js';
+import { SheetNames } from '../sheet-names.js';
 import { textsIn } from '../texts.js';
+import { respondentData } from './respondent-data.js';
+import { dataSheets } from './respondent-sheets.js';
 import { writeRespondents, type RespondentFormat } from './write-respondents.js';
 
 const matrix = sampleMatrix();
@@ -158,6 +161,24 @@ describe("respondents' data as xlsx", () => {
     expect(satisfied).toBe(
       [...matrix.columns.items.get('B')!.subarray(0, 330)].filter((c) => c === 2 || c === 3).length,
     );
+  });
+});
+
+describe('dataSheets', () => {
+  it('begins another sheet where one is full, with each row once', async () => {
+    const data = await respondentData(matrix, textsIn('zh'));
+    const names = new SheetNames();
+    const found: [name: string, rows: number][] = [];
+    for (const sheet of dataSheets(data, names, textsIn('zh'), 100))
+      found.push([sheet.name, [...sheet.rows].length]);
+    expect(found).toEqual([
+      ['数据', 100],
+      ['数据 (2)', 100],
+      ['数据 (3)', 100],
+      ['数据 (4)', 30],
+    ]);
+    const whole = [...dataSheets(data, names, textsIn('zh'), 330)];
+    expect(whole).toHaveLength(1);
   });
 });
 
