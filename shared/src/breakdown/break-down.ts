@@ -100,8 +100,8 @@ function itemBreakdown(table: TableOfRows, tally: ItemTally, item: ProtectedItem
     }),
   );
   const withheld = {
-    favourable: placesWhere(item.rows, estimates, 'places', ({ favourable }) => favourable === null),
-    scores: placesWhere(item.rows, estimates, 'scorePlaces', ({ scores }) => scores === null),
+    favourable: placesWhere(rows, estimates, 'places', isInexact),
+    scores: placesWhere(rows, estimates, 'scorePlaces', (row) => isInexact(row) || row.mean === null),
   };
   const told = rows.flatMap(({ favourable }, index) => (favourable ? [estimates![index]!.places] : []));
   const betweenUnits = tallies.request.by === 'unit';
@@ -132,12 +132,16 @@ function itemBreakdown(table: TableOfRows, tally: ItemTally, item: ProtectedItem
   };
 }
 
+/** Whether a row's share is withheld or rounded, so that it must not follow from the total and the others either. */
+const isInexact = ({ favourable }: BreakdownRow): boolean =>
+  favourable === null || favourable.decimals !== undefined;
+
 /** The clusters of the rows that fit. */
 const placesWhere = (
-  rows: readonly ProtectedRow[],
+  rows: readonly BreakdownRow[],
   estimates: readonly RowEstimates[] | null,
   of: 'places' | 'scorePlaces',
-  fits: (row: ProtectedRow) => boolean,
+  fits: (row: BreakdownRow) => boolean,
 ): DomainSums[] => rows.flatMap((row, index) => (fits(row) ? (estimates?.[index]?.[of] ?? []) : []));
 
 /** What a row is made from. */

@@ -22,18 +22,20 @@ export function roomOfCells(
   );
   const grouped = Array.from(persons, (): number[] => []);
   cells.row.forEach((row, cell) => grouped[row * (columns.length + 1) + cells.column[cell]!]!.push(cell));
+  // A cell that is rounded must not follow from its line's total and the others either.
+  const inexact = Uint8Array.from(withheld);
   const guarded = counts.map((kind) => {
     const kept = Float64Array.from(kind);
-    for (const own of grouped) {
+    for (const [place, own] of grouped.entries()) {
       const solvable = isSolvable(
         own.map((cell) => weights[cell]!),
         own.map((cell) => kind[cell]!),
         minimumCell,
       );
-      if (!solvable)
-        for (const cell of own) if (kept[cell]! > 0) kept[cell] = Math.max(kept[cell]!, minimumCell);
+      if (solvable) inexact[place] = 1;
+      else for (const cell of own) if (kept[cell]! > 0) kept[cell] = Math.max(kept[cell]!, minimumCell);
     }
     return kept;
   });
-  return weightFreedom({ tallies, weights, counts: guarded, withheld, minimum: minimumCell });
+  return weightFreedom({ tallies, weights, counts: guarded, withheld: inexact, minimum: minimumCell });
 }
