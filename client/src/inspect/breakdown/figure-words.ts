@@ -84,7 +84,7 @@ export function useFigureWords(minimumCell: number, weighted: boolean): FigureWo
 }
 
 /** A namer of rows: the total by its word. */
-export function useRowName(): (row: Pick<BreakdownRow, 'key' | 'label'>) => string {
+function useRowName(): (row: Pick<BreakdownRow, 'key' | 'label'>) => string {
   const { t } = useTranslation('inspect');
   const { say } = useLocale();
   return ({ key, label }) => (key === null ? t('col.total') : say(label));

@@ -10,7 +10,7 @@ import {
 const PERCENT_DECIMALS = 3;
 
 /** A figure that is true to fewer decimals than figures of its kind are written with says so: `≈`. */
-export const ROUGHLY = '≈';
+const ROUGHLY = '≈';
 
 /**
  * A share as a percentage with one decimal; a whole one after `≈` where it is true to no more.

@@ -29,7 +29,7 @@ export interface BreakdownView {
   readonly intervals: boolean;
 }
 
-export const EMPTY_REQUEST: BreakdownRequest = {
+const EMPTY_REQUEST: BreakdownRequest = {
   items: [],
   by: null,
   filter: {},
@@ -37,7 +37,7 @@ export const EMPTY_REQUEST: BreakdownRequest = {
   quality: 'all',
   weighted: false,
 };
-export const EMPTY_TABLE: TableShape = {
+const EMPTY_TABLE: TableShape = {
   rows: [],
   columns: [],
   measure: 'rowPercent',

@@ -21,7 +21,7 @@ import { WeightingNote } from '../weighting-note';
 import { Crosstab } from './crosstab';
 
 /** More cells than this are not drawn: a browser would choke, and nobody reads them. */
-export const MOST_CELLS = 20_000;
+const MOST_CELLS = 20_000;
 
 interface TableResultOptions {
   readonly campaignId: string;

@@ -4,7 +4,7 @@ export const SHELVES = ['rows', 'columns'] as const;
 export type ShelfName = (typeof SHELVES)[number];
 export type Shelves = Readonly<Record<ShelfName, readonly Variable[]>>;
 
-export const sameVariable = (a: Variable, b: Variable): boolean => variableKey(a) === variableKey(b);
+const sameVariable = (a: Variable, b: Variable): boolean => variableKey(a) === variableKey(b);
 
 /** Where a variable stands; null: on no shelf. */
 export function placeOf(shelves: Shelves, variable: Variable): { shelf: ShelfName; index: number } | null {
