@@ -17,8 +17,8 @@ interface ToolbarOptions {
 /** The two ways of asking, the way back and on, and everything that is done with a view as a whole. */
 export function ExplorerToolbar({ campaignId, addressed, children }: ToolbarOptions): ReactNode {
   const { t } = useTranslation('inspect');
-  const { view, change, open, undo, redo } = addressed;
-  useUndoKeys(undo, redo);
+  const { view, change, open, step, undo, redo } = addressed;
+  useUndoKeys(step);
   return (
     <div className="explorer-toolbar">
       <Segmented<Way>
@@ -69,16 +69,16 @@ export function ExplorerToolbar({ campaignId, addressed, children }: ToolbarOpti
 }
 
 /** Ctrl or Cmd with Z, with Shift forwards; not where somebody is typing: there it is the text's own. */
-function useUndoKeys(undo: (() => void) | null, redo: (() => void) | null): void {
+function useUndoKeys(step: AddressedView['step']): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.key.toLowerCase() !== 'z' || event.altKey || !(event.ctrlKey || event.metaKey)) return;
       if (event.target instanceof Element && event.target.closest('input, textarea, [contenteditable]'))
         return;
       event.preventDefault();
-      (event.shiftKey ? redo : undo)?.();
+      step(event.shiftKey ? 1 : -1);
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [undo, redo]);
+  }, [step]);
 }

@@ -14,6 +14,8 @@ export interface AddressedView {
   readonly update: UpdateView;
   /** Opens a query that was kept elsewhere. */
   readonly open: (query: string) => void;
+  /** Back (−1) or on again (+1), where there is anything; the same function always. */
+  readonly step: (by: -1 | 1) => void;
   readonly undo: (() => void) | null;
   readonly redo: (() => void) | null;
 }
@@ -41,28 +43,41 @@ export function useAddressedView(campaignId: string): AddressedView {
       }),
     [show, navigate],
   );
+  // A change is history at once, not when the address has followed: the next key may be pressed before.
+  const goOn = useCallback(
+    (query: string, replace: boolean): void => {
+      keepHistory(campaignId, visited(historyOf(campaignId), query));
+      go(query, replace);
+    },
+    [campaignId, go],
+  );
   const update = useCallback<UpdateView>(
     (next) => {
-      const from = readView(new URLSearchParams(window.location.search));
+      const { entries, at } = historyOf(campaignId);
+      const from = readView(new URLSearchParams(entries[at] ?? window.location.search));
       const to = next(from);
-      go(writeView(to).toString(), !isStep(from, to));
+      goOn(writeView(to).toString(), !isStep(from, to));
     },
-    [go],
+    [campaignId, goOn],
   );
-  const step = (by: -1 | 1): (() => void) | null => {
-    const there = stepped(history, by);
-    if (there === history) return null;
-    return () => {
+  const step = useCallback(
+    (by: -1 | 1): void => {
+      const known = historyOf(campaignId);
+      const there = stepped(known, by);
+      if (there === known) return;
       keepHistory(campaignId, there);
       go(there.entries[there.at] ?? '', true);
-    };
-  };
+    },
+    [campaignId, go],
+  );
+  const can = (by: -1 | 1): boolean => stepped(history, by) !== history;
   return {
     view,
-    change: (next) => go(writeView(next).toString(), !isStep(view, next)),
+    change: (next) => goOn(writeView(next).toString(), !isStep(view, next)),
     update,
-    open: (query) => go(query, false),
-    undo: step(-1),
-    redo: step(1),
+    open: (query) => goOn(query, false),
+    step,
+    undo: can(-1) ? () => step(-1) : null,
+    redo: can(1) ? () => step(1) : null,
   };
 }
