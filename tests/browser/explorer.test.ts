@@ -373,9 +373,12 @@ describeInBrowser('the explorer', () => {
     await page.keyboard.press('Enter');
     const item = page.locator('[role=menuitem]:focus');
     await item.waitFor();
-    for (let presses = 0; presses < 6 && (await item.innerText()) !== '放到列'; presses += 1)
+    for (let presses = 0; presses < 6 && (await item.textContent()) !== '放到列'; presses += 1) {
+      const from = await item.textContent();
       await page.keyboard.press('ArrowDown');
-    expect(await item.innerText()).toBe('放到列');
+      await page.waitForFunction((text) => document.activeElement?.textContent !== text, from);
+    }
+    expect(await item.textContent()).toBe('放到列');
     await page.keyboard.press('Enter');
     await page.waitForURL(/rows=group&columns=stage/);
     await page.getByRole('columnheader', { name: '小学' }).waitFor();
