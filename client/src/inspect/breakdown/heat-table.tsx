@@ -14,8 +14,8 @@ import './heat-table.css';
 /** Pixels; the style sheet has the same. */
 const ROW = 26;
 const COLUMN = 76;
-const ROWS_BEYOND = 6;
-const COLUMNS_BEYOND = 3;
+const ROWS_BEYOND = 4;
+const COLUMNS_BEYOND = 2;
 
 interface HeatTableOptions {
   readonly grid: HeatGrid;
@@ -236,7 +236,8 @@ const HeatRow = memo(function HeatRow(options: HeatRowOptions): ReactNode {
             key={item.code}
             row={row}
             item={item}
-            at={{ row: place, column: piece.place }}
+            rowPlace={place}
+            columnPlace={piece.place}
             isStop={piece.place === stop}
             label={words(row, item)}
           />
@@ -249,12 +250,14 @@ const HeatRow = memo(function HeatRow(options: HeatRowOptions): ReactNode {
 interface HeatCellOptions {
   readonly row: BreakdownRow;
   readonly item: ItemBreakdown;
-  readonly at: HeatPlace;
+  readonly rowPlace: number;
+  readonly columnPlace: number;
   readonly isStop: boolean;
   readonly label: string;
 }
 
-function HeatCell({ row, item, at, isStop, label }: HeatCellOptions): ReactNode {
+const HeatCell = memo(function HeatCell(options: HeatCellOptions): ReactNode {
+  const { row, item, rowPlace, columnPlace, isStop, label } = options;
   const share = row.favourable?.share ?? null;
   const total = item.total.favourable?.share ?? null;
   const tone = share === null || total === null ? null : differenceTone(row.key === null ? 0 : share - total);
@@ -262,9 +265,9 @@ function HeatCell({ row, item, at, isStop, label }: HeatCellOptions): ReactNode 
   return (
     <td
       role="gridcell"
-      aria-colindex={at.column + 2}
-      data-row={at.row}
-      data-column={at.column}
+      aria-colindex={columnPlace + 2}
+      data-row={rowPlace}
+      data-column={columnPlace}
       tabIndex={isStop ? 0 : -1}
       aria-label={label}
       className={withheld ? 'heat-withheld' : undefined}
@@ -273,4 +276,4 @@ function HeatCell({ row, item, at, isStop, label }: HeatCellOptions): ReactNode 
       {share === null ? (withheld ? '※' : '—') : formatPercent(share).replace('%', '')}
     </td>
   );
-}
+});
