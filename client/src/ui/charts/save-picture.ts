@@ -28,7 +28,7 @@ export async function copyPng(picture: Picture): Promise<void> {
 }
 
 /** A picture drawn on a canvas. */
-export async function pngOf({ svg, width, height }: Picture): Promise<Blob> {
+async function pngOf({ svg, width, height }: Picture): Promise<Blob> {
   const scale = Math.min(
     PNG_SCALE,
     Math.sqrt(MOST_PIXELS / (width * height)),
