@@ -68,12 +68,12 @@ export const qualityScreenTexts = {
   'quality.recorded': { zh: '决定已记录，各表已更新', en: 'Recorded; the tables follow' },
   'quality.adminOnly': { zh: '由管理员作出决定。', en: 'An administrator decides.' },
   'exclusion.note': {
-    zh: '按质量决定，以下各表未计入 {{n}} 份答卷（{{marks}}）。',
-    en: 'By a decision on quality, {{n}} responses are left out of what follows ({{marks}}).',
+    zh: '按质量决定，各表、图和证据未计入 {{n}} 份答卷（{{marks}}）；回收概览仍计全部。',
+    en: 'By a decision on quality, tables, charts and evidence leave out {{n}} responses ({{marks}}); returns on the overview count all.',
   },
   'exclusion.noteWithheld': {
-    zh: '按质量决定，以下各表未计入有“{{marks}}”标记的少数答卷。',
-    en: 'By a decision on quality, the few responses marked “{{marks}}” are left out of what follows.',
+    zh: '按质量决定，各表、图和证据未计入有“{{marks}}”标记的少数答卷；回收概览仍计全部。',
+    en: 'By a decision on quality, tables, charts and evidence leave out the few responses marked “{{marks}}”; returns on the overview count all.',
   },
   'exclusion.why': { zh: '查看理由', en: 'Why' },
 } as const satisfies Record<string, LocalizedText>;
