@@ -68,13 +68,13 @@ const rated = item('RATED', {
 });
 const number = item('NUMBER', { kind: 'numeric', min: 2, max: 200 });
 
-export const campaignCodebook: CampaignCodebook = {
+const campaignCodebook: CampaignCodebook = {
   items: [rated, number],
   byCode: new Map([rated, number].map((each) => [each.code, each])),
 };
 
 /** The columns that the matrix would hold of such a campaign. */
-export function campaignColumns(input: CampaignInput): Columns {
+function campaignColumns(input: CampaignInput): Columns {
   const length = input.group.length;
   const given: Partial<Record<Stratum, readonly Label[]>> = input;
   return {
@@ -112,7 +112,7 @@ function dictionary(labels: readonly Label[] = [], length: number): StratumColum
   };
 }
 
-export const campaignFrame = ({ frame }: CampaignInput): Frame =>
+const campaignFrame = ({ frame }: CampaignInput): Frame =>
   new Map(
     Object.entries(frame).map(([group, { count, units }]) => [
       group,

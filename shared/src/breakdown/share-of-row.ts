@@ -4,7 +4,7 @@ import { shareInterval, type DesignEstimate } from './design/index.js';
 import { decimalsTold, roundTo, roundedRatio } from './weighted-figures.js';
 
 /** Fewest decimals of a weighted share that is still told: whole percentages. */
-export const FEWEST_DECIMALS = 2;
+const FEWEST_DECIMALS = 2;
 
 /**
  * A share with its interval.

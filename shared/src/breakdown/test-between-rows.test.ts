@@ -12,6 +12,8 @@ const rows = (...shares: (readonly [count: number, n: number] | null)[]) =>
       upper: 1,
       method: 'wilson' as const,
       designEffect: null,
+      df: null,
+      unweighted: null,
     },
   }));
 const valueOf = (...shares: Parameters<typeof rows>) => {

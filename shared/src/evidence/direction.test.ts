@@ -12,7 +12,17 @@ import { verdictOf } from './section-summary.js';
 const figure = (lower: number, upper: number, n = 1000): GroupFigure => ({
   group: 'g',
   label: { zh: 'g' },
-  favourable: { count: 0, n, share: (lower + upper) / 2, lower, upper, method: 'wilson', designEffect: null },
+  favourable: {
+    count: 0,
+    n,
+    share: (lower + upper) / 2,
+    lower,
+    upper,
+    method: 'wilson',
+    designEffect: null,
+    df: null,
+    unweighted: null,
+  },
   bounds: null,
   mean: null,
   counts: [],

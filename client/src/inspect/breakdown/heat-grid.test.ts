@@ -19,9 +19,14 @@ const row = (key: string | null, share: number): BreakdownRow => ({
     upper: share,
     method: 'wilson',
     designEffect: null,
+    df: null,
+    unweighted: null,
   },
   favourableBounds: null,
   mean: null,
+  meanLower: null,
+  meanUpper: null,
+  meanMethod: null,
   sd: null,
 });
 const item = (code: string, favourable: boolean, shares: Record<string, number>): ItemBreakdown => ({

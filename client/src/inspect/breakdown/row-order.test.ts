@@ -35,9 +35,14 @@ const row = (
           upper: share + 0.05,
           method: 'wilson',
           designEffect: null,
+          df: null,
+          unweighted: null,
         },
   favourableBounds: bounds && n !== null ? { n, atLeast: bounds[0], atMost: bounds[1] } : null,
   mean: null,
+  meanLower: null,
+  meanUpper: null,
+  meanMethod: null,
   sd: null,
 });
 const rows = [row('a', 100, 0.7), row('b', null, null), row('c', 40, 0.9), row('d', 20, null, [0.8, 0.9])];

@@ -37,7 +37,7 @@ function tableOf(rows: readonly Variable[], across: readonly Variable[], change:
     quality: 'all',
     ...change,
   });
-  return { tallies, ...protectTable(tallies, 5) };
+  return protectTable(tallies, 5);
 }
 
 const unit = { stratum: 'unit' } as const;
