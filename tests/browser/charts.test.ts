@@ -122,7 +122,7 @@ describeInBrowser('charts', () => {
     const { page, device, errors } = await openAs(app, 'inspector', `${base}&by=street&view=dots`, LAPTOP);
     await device.grantPermissions(['clipboard-read', 'clipboard-write']);
     const take = async (way: string): Promise<void> => {
-      await page.getByRole('button', { name: /^图片: FAC1/ }).click();
+      await page.getByRole('button', { name: /^存为图片: FAC1/ }).click();
       await page.getByRole('menuitem', { name: way }).click();
     };
     const saved = async (way: string): Promise<Buffer> => {

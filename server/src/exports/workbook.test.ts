@@ -85,7 +85,7 @@ function expectFigures(
   hasDontKnow: boolean,
 ): void {
   expect(cells).toMatchObject({
-    应答人数: shown(row.asked),
+    被问到人数: shown(row.asked),
     未答: shown(row.missing),
     '有效回答 n': shown(row.n),
     不了解: hasDontKnow ? shown(row.dontKnow) : null,

@@ -19,12 +19,13 @@ export type RoomOfCells = Float64Array | null;
 
 type Figure = Omit<TableCell, 'suppression' | 'count' | 'n' | 'residual'>;
 
-export const NO_FIGURE: Figure = {
+const NO_FIGURE: Figure = {
   value: null,
   lower: null,
   upper: null,
   method: null,
   designEffect: null,
+  df: null,
   unweighted: null,
   bounds: null,
 };
@@ -76,7 +77,7 @@ function countFigure(clusters: TableClusters, cell: number, count: number, room:
 }
 
 /** The number of the cell that a percentage is of. */
-export function baseOf({ rows, columns, tallies }: TableClusters, cell: number): number {
+function baseOf({ rows, columns, tallies }: TableClusters, cell: number): number {
   const width = columns + 1;
   if (tallies.request.measure === 'rowPercent') return Math.floor(cell / width) * width + columns;
   if (tallies.request.measure === 'columnPercent') return rows * width + (cell % width);
@@ -120,9 +121,9 @@ function shareFigure(
 ): Figure {
   const found = room ? weightedShareOfRow(count, n, estimate, room) : shareOfRow(count, n, estimate);
   if (!found) return NO_FIGURE;
-  const { share: value, lower, upper, method, designEffect, unweighted, decimals } = found;
+  const { share: value, lower, upper, method, designEffect, df, unweighted, decimals } = found;
   const rounded = decimals === undefined ? {} : { decimals };
-  return { ...NO_FIGURE, value, lower, upper, method, designEffect, unweighted, ...rounded };
+  return { ...NO_FIGURE, value, lower, upper, method, designEffect, df, unweighted, ...rounded };
 }
 
 function meanFigure(

@@ -21,6 +21,8 @@ export interface TableCell {
   /** `t`: the simple t interval of a mean within one unit. */
   readonly method: IntervalMethod | 't' | null;
   readonly designEffect: number | null;
+  /** Degrees of freedom of a share's `design` interval; null elsewhere. */
+  readonly df: number | null;
   /** The figure without weights, where `value` is weighted; null where it isn't, or is withheld. */
   readonly unweighted: number | null;
   /** Stands in for a share that would show a small cell. */

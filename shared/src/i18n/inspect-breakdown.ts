@@ -73,7 +73,7 @@ export const breakdownScreenTexts = {
   },
   'col.row': { zh: '分组', en: 'Row' },
   'col.total': { zh: '合计', en: 'Total' },
-  'col.asked': { zh: '应答', en: 'Asked' },
+  'col.asked': { zh: '被问到', en: 'Asked' },
   'col.asked.about': { zh: '看到本题的人数', en: 'Respondents who were shown the item' },
   'col.missing': { zh: '未答', en: 'Missing' },
   'col.missing.about': { zh: '看到本题但没有作答的人数', en: 'Shown the item but gave no answer' },
@@ -102,7 +102,10 @@ export const breakdownScreenTexts = {
     en: '{{valid}} of those with an opinion; {{answered}} of all who answered, “don’t know” included (95% interval {{interval}}, n = {{n}})',
   },
   'col.interval': { zh: '95% 区间', en: '95% interval' },
-  'col.interval.about': { zh: 'Wilson 95% 置信区间', en: 'Wilson 95% confidence interval' },
+  'col.interval.about': {
+    zh: '满意率的 95% 置信区间：按学校整群设计，考虑同校相似；只涉及一所学校时用 Wilson 法',
+    en: '95% confidence interval of the share: by design, since people of one school answer alike; Wilson’s within one school',
+  },
   'col.mean': { zh: '均值', en: 'Mean' },
   'col.mean.about': {
     zh: '选项分值或所填数字的平均；≈ 表示为保护人数过少的选项，只给出一位小数',
@@ -170,7 +173,7 @@ export const breakdownScreenTexts = {
     zh: '，应有人数较少，p 值只是近似',
     en: ', roughly, since expected counts are small',
   },
-  'effect.negligible': { zh: '可忽略', en: 'negligible' },
+  'effect.negligible': { zh: '很小', en: 'negligible' },
   'effect.small': { zh: '小', en: 'small' },
   'effect.medium': { zh: '中等', en: 'medium' },
   'effect.large': { zh: '大', en: 'large' },
@@ -195,8 +198,12 @@ export const breakdownScreenTexts = {
     en: 'Point at or focus a cell for its base and interval',
   },
   'heat.cell': {
-    zh: '{{row}} · {{item}}：满意率 {{share}}（95% 区间 {{interval}}，n = {{n}}），与合计相差 {{points}} 个百分点',
-    en: '{{row}} · {{item}}: favourable {{share}} (95% interval {{interval}}, n = {{n}}), {{points}} points from the total',
+    zh: '{{row}} · {{item}}：满意率 {{share}}，n = {{n}}；95% 区间 {{interval}}（{{how}}）',
+    en: '{{row}} · {{item}}: favourable {{share}}, n = {{n}}; 95% interval {{interval}} ({{how}})',
+  },
+  'heat.fromTotal': {
+    zh: '；与合计相差 {{points}} 个百分点',
+    en: '; {{points}} points from the total',
   },
   'heat.cellBounds': {
     zh: '{{row}} · {{item}}：满意率介于 {{low}} 与 {{high}}（n = {{n}}）',

@@ -3,8 +3,8 @@ import type { LocalizedText } from './localized-text.js';
 /** The plots of the breakdown, and how a chart is taken away as a picture. */
 export const chartScreenTexts = {
   'plot.share': {
-    zh: '{{row}}：满意率 {{share}}，95% 区间 {{interval}}，n = {{n}}',
-    en: '{{row}}: favourable {{share}}, 95% interval {{interval}}, n = {{n}}',
+    zh: '{{row}}：满意率 {{share}}，n = {{n}}；95% 区间 {{interval}}（{{how}}）',
+    en: '{{row}}: favourable {{share}}, n = {{n}}; 95% interval {{interval}} ({{how}})',
   },
   'plot.bounds': {
     zh: '{{row}}：满意率介于 {{interval}}，n = {{n}}',
@@ -99,7 +99,7 @@ export const chartScreenTexts = {
     zh: '逐日趋势需要按日期分组。',
     en: 'The trend needs the split by day.',
   },
-  'picture.menu': { zh: '图片', en: 'Picture' },
+  'picture.menu': { zh: '存为图片', en: 'Picture' },
   'picture.svg': { zh: '下载 SVG', en: 'Download SVG' },
   'picture.png': { zh: '下载 PNG', en: 'Download PNG' },
   'picture.copy': { zh: '复制为图片', en: 'Copy as picture' },

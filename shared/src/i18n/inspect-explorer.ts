@@ -131,10 +131,10 @@ export const explorerTexts = {
     en: 'F = {{statistic}}, df = {{df}} and {{denominator}}',
   },
   'test.design': {
-    zh: '，Rao–Scott 法，考虑同校相似与加权',
-    en: ', Rao–Scott, which knows of schools and weights',
+    zh: '，Rao–Scott 法，按学校整群设计',
+    en: ', Rao–Scott, by the design',
   },
-  'test.wald': { zh: '，Wald 法，考虑同校相似与加权', en: ', Wald, which knows of schools and weights' },
+  'test.wald': { zh: '，Wald 法，按学校整群设计', en: ', Wald, by the design' },
   'test.welch': { zh: '，Welch 法', en: ', Welch' },
   'test.meansDiffer': {
     zh: '各行均值的差异超出偶然波动（{{figures}}，p {{p}}{{how}}），差异程度：{{effect}}（η² = {{eta}}）。',
@@ -205,6 +205,10 @@ export const explorerTexts = {
     zh: '按学校整群设计，考虑同校相似；设计效应 {{deff}}',
     en: 'by design: people of one school answer alike; design effect {{deff}}',
   },
+  'told.fewClusters': {
+    zh: '；可比的学校很少（自由度 {{df}}），区间只能很宽',
+    en: '; few schools to go by (df {{df}}), hence a wide interval',
+  },
   'told.weighted': { zh: '已加权；未加权为 {{plain}}。', en: 'Weighted; unweighted {{plain}}. ' },
   'told.bounds': {
     zh: '{{where}}：介于 {{low}} 与 {{high}}。基数为 {{n}} 名有效作答者；有选项不足 {{minimum}} 人，只给出范围。',
@@ -253,7 +257,10 @@ export const explorerTexts = {
     zh: '{{first}}与{{second}}相差 {{points}} 个百分点，可以用偶然波动解释（95% 区间 {{interval}}）。',
     en: '{{first}} and {{second}} differ by {{points}} points, no more than chance has it (95% interval {{interval}}).',
   },
-  'compare.by.design': { zh: '区间考虑同校相似与加权。', en: ' The interval knows of schools and weights.' },
+  'compare.by.design': {
+    zh: '区间按学校整群设计，考虑同校相似。',
+    en: ' The interval is by design: people of one school answer alike.',
+  },
   'compare.by.newcombe': {
     zh: '区间按各人独立作答（Newcombe 法）。',
     en: ' Newcombe’s interval; answers taken as independent.',

@@ -4,7 +4,7 @@ import type { LocalizedText } from './localized-text.js';
 export const exportScreenTexts = {
   'exports.menu': { zh: '更多导出…', en: 'More exports…' },
   'exports.title': { zh: '导出', en: 'Exports' },
-  'exports.viewCsv': { zh: '本视图 csv', en: 'View as csv' },
+  'exports.viewCsv': { zh: '下载本视图 csv', en: 'Download this view (csv)' },
   'exports.new': { zh: '新的导出', en: 'New export' },
   'exports.how': {
     zh: '在后台生成，可以离开本页，完成后再来下载；文件保留七天。',

@@ -11,7 +11,12 @@ import { writtenShare, writtenShareInterval } from './told-figures';
 export interface IntervalMaking {
   readonly method: IntervalMethod | 't';
   readonly designEffect: number | null;
+  /** Of a `design` interval; null: not said. */
+  readonly df: number | null;
 }
+
+/** With fewer degrees of freedom than this an interval is wide for want of schools, whatever its n: that is said. */
+const FEW_DF = 5;
 
 /** What figures say of themselves: base, method, interval. */
 export interface FigureWords {
@@ -30,15 +35,24 @@ export interface FigureWords {
   readonly withheld: (where: string) => string;
 }
 
+/** A writer of how an interval was made, in the page's language. */
+export function useIntervalWords(): (making: IntervalMaking) => string {
+  const { t } = useTranslation('inspect');
+  return ({ method, designEffect, df }) => {
+    if (method !== 'design') return t(method === 't' ? 'told.t' : 'told.wilson');
+    const few = df !== null && df < FEW_DF ? t('told.fewClusters', { df }) : '';
+    return (
+      (designEffect === null
+        ? t('told.design')
+        : t('told.designEffect', { deff: formatMean(designEffect) })) + few
+    );
+  };
+}
+
 /** A writer of figures' words, in the page's language. */
 export function useFigureWords(minimumCell: number, weighted: boolean): FigureWords {
   const { t } = useTranslation('inspect');
-  const making = ({ method, designEffect }: IntervalMaking): string => {
-    if (method !== 'design') return t(method === 't' ? 'told.t' : 'told.wilson');
-    return designEffect === null
-      ? t('told.design')
-      : t('told.designEffect', { deff: formatMean(designEffect) });
-  };
+  const making = useIntervalWords();
   return {
     making,
     favourable: (where, share) => {
@@ -75,7 +89,7 @@ export function useFigureWords(minimumCell: number, weighted: boolean): FigureWo
           ? ''
           : t('told.interval', {
               interval: `${formatMean(meanLower)}–${formatMean(meanUpper)}`,
-              how: making({ method: meanMethod, designEffect: null }),
+              how: making({ method: meanMethod, designEffect: null, df: null }),
             }),
         sd === null ? '' : t('told.sd', { sd: formatMean(sd) }),
       ].join(''),

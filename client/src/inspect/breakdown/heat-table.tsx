@@ -3,12 +3,12 @@ import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { BreakdownRow, ItemBreakdown } from '@duwen/shared/breakdown';
 import { differenceTone } from '../../ui/charts/difference-tone';
-import { formatPercent } from '../../ui/format/numbers';
 import { useLocale } from '../../ui/i18n';
 import { moved, type HeatGrid, type HeatPlace } from './heat-grid';
 import { pieces, scrollTo, spanSeen, type Span } from './heat-window';
 import { useHeatWords } from './heat-words';
 import { RowHead, rowClass, SortHead, type RowTools } from './row-tools';
+import { writtenShare } from './told-figures';
 import './heat-table.css';
 
 /** Pixels; the style sheet has the same. */
@@ -273,7 +273,11 @@ const HeatCell = memo(function HeatCell(options: HeatCellOptions): ReactNode {
       className={withheld ? 'heat-withheld' : undefined}
       style={tone ? { background: tone.fill, color: tone.ink } : undefined}
     >
-      {share === null ? (withheld ? '※' : '—') : formatPercent(share).replace('%', '')}
+      {row.favourable
+        ? writtenShare(row.favourable.share, row.favourable.decimals).replace('%', '')
+        : withheld
+          ? '※'
+          : '—'}
     </td>
   );
 });

@@ -1,15 +1,18 @@
 import { useTranslation } from 'react-i18next';
 import type { BreakdownRow, ItemBreakdown } from '@duwen/shared/breakdown';
-import { formatCount, formatInterval, formatPercent, formatPoints } from '../../ui/format/numbers';
+import { formatCount, formatPercent, formatPoints } from '../../ui/format/numbers';
 import { useLocale } from '../../ui/i18n';
+import { useIntervalWords } from './figure-words';
+import { writtenShare, writtenShareInterval } from './told-figures';
 
 /** What was written of a row (which is of one item) and how: a cell that comes back into sight is not written anew. */
 const written = new WeakMap<BreakdownRow, { readonly how: string; readonly text: string }>();
 
-/** A writer of a heat map's cells: row, item, share, interval and base, or why there is no figure. */
+/** A writer of a heat map's cells: row, item, share, base, interval and its method, or why there is no figure. */
 export function useHeatWords(minimumCell: number): (row: BreakdownRow, item: ItemBreakdown) => string {
   const { t } = useTranslation('inspect');
   const { say, locale } = useLocale();
+  const making = useIntervalWords();
   const how = `${locale} ${minimumCell}`;
   return (row, item) => {
     const before = written.get(row);
@@ -22,14 +25,18 @@ export function useHeatWords(minimumCell: number): (row: BreakdownRow, item: Ite
   function write(row: BreakdownRow, item: ItemBreakdown): string {
     const place = { row: row.key === null ? t('col.total') : say(row.label), item: say(item.title) };
     if (row.favourable) {
-      const { share, lower, upper, n } = row.favourable;
-      return t('heat.cell', {
+      const { share, lower, upper, n, decimals } = row.favourable;
+      const total = item.total.favourable;
+      const told = t('heat.cell', {
         ...place,
-        share: formatPercent(share),
-        interval: formatInterval(lower, upper),
+        share: writtenShare(share, decimals),
+        interval: writtenShareInterval(lower, upper, decimals),
         n: formatCount(n),
-        points: formatPoints(share - (item.total.favourable?.share ?? share)),
+        how: making(row.favourable),
       });
+      return row.key === null || !total
+        ? told
+        : told + t('heat.fromTotal', { points: formatPoints(share - total.share) });
     }
     if (row.favourableBounds) {
       const { atLeast, atMost, n } = row.favourableBounds;

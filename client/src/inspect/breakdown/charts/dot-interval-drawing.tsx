@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { RovingPoints } from '../../../ui/charts/roving-points';
 import { linearScale, plotDomain, plotTicks, type Scale } from '../../../ui/charts/scales';
 import { cutText, textEms } from '../../../ui/charts/text-width';
-import { formatPercent, formatWholePercent } from '../../../ui/format/numbers';
+import { formatWholePercent } from '../../../ui/format/numbers';
 import { palette } from '../../../ui/tokens';
 import { extentOf, shareOf, type PlotRow } from './plot-rows';
 import type { PlotWords } from './plot-words';
@@ -89,7 +89,7 @@ export function DotIntervalDrawing(options: DotIntervalDrawingOptions): ReactNod
       <Axis domain={domain} x={x} bottom={end} long={long} layout={layout} nHead={t('col.n')} />
       {totalShare === null ? null : (
         <TotalLine x={x(totalShare)} bottom={end} width={width}>
-          {t('plot.total', { share: formatPercent(totalShare) })}
+          {t('plot.total', { share: words.short(total) })}
         </TotalLine>
       )}
       {rows.map((row, place) => (

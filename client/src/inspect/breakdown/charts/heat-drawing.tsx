@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { BreakdownRow } from '@duwen/shared/breakdown';
 import { differenceTone, FULL_DIFFERENCE } from '../../../ui/charts/difference-tone';
 import { cutText, textEms } from '../../../ui/charts/text-width';
-import { formatPercent } from '../../../ui/format/numbers';
 import { useLocale } from '../../../ui/i18n';
 import { palette } from '../../../ui/tokens';
 import type { HeatGrid } from '../heat-grid';
+import { writtenShare } from '../told-figures';
 
 const FONT = 11;
 const CELL = { width: 46, height: 20 };
@@ -52,7 +53,7 @@ export function HeatDrawing({ grid }: { readonly grid: HeatGrid }): ReactNode {
           {row.cells.map((cell, column) => (
             <Cell
               key={grid.items[column]!.code}
-              share={cell.favourable?.share ?? null}
+              figure={cell.favourable}
               total={grid.items[column]!.total.favourable?.share ?? null}
               empty={cell.n === 0}
               x={from + column * CELL.width}
@@ -66,16 +67,17 @@ export function HeatDrawing({ grid }: { readonly grid: HeatGrid }): ReactNode {
 }
 
 interface CellOptions {
-  readonly share: number | null;
+  readonly figure: BreakdownRow['favourable'];
   readonly total: number | null;
   readonly empty: boolean;
   readonly x: number;
   readonly y: number;
 }
 
-function Cell({ share, total, empty, x, y }: CellOptions): ReactNode {
+function Cell({ figure, total, empty, x, y }: CellOptions): ReactNode {
+  const share = figure?.share ?? null;
   const tone = share === null || total === null ? null : differenceTone(share - total);
-  const text = share === null ? (empty ? '—' : '※') : formatPercent(share).replace('%', '');
+  const text = figure ? writtenShare(figure.share, figure.decimals).replace('%', '') : empty ? '—' : '※';
   const fill = tone?.fill ?? (empty || share !== null ? palette.surface : 'url(#withheld-hatch)');
   return (
     <>

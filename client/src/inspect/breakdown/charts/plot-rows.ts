@@ -1,19 +1,10 @@
-import type { BreakdownRow, IntervalMethod, ItemBreakdown } from '@duwen/shared/breakdown';
+import type { BreakdownRow, ItemBreakdown, Share } from '@duwen/shared/breakdown';
 import type { LocalizedText } from '@duwen/shared/i18n';
 import { askedRows, foldWithheld, orderRows, type RowOrder } from '../row-order';
 
 /** What may be told of a row's favourable share. */
 export type PlotFigure =
-  | {
-      readonly kind: 'share';
-      /** The estimate (weighted, where the breakdown is) with its interval, and the persons behind it. */
-      readonly share: number;
-      readonly lower: number;
-      readonly upper: number;
-      readonly count: number;
-      readonly n: number;
-      readonly method: IntervalMethod;
-    }
+  | ({ readonly kind: 'share' } & Share)
   | { readonly kind: 'bounds'; readonly atLeast: number; readonly atMost: number; readonly n: number }
   | { readonly kind: 'withheld' }
   | { readonly kind: 'none' };

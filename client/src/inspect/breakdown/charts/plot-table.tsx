@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatInterval } from '../../../ui/format/numbers';
+import { writtenShareInterval } from '../told-figures';
 import type { PlotRow } from './plot-rows';
 import type { PlotWords } from './plot-words';
 
@@ -42,7 +42,7 @@ export function PlotTable({ title, rows, words, more }: PlotTableOptions): React
               <td className="number">{words.short(row)}</td>
               <td className="number">
                 {row.figure.kind === 'share'
-                  ? formatInterval(row.figure.lower, row.figure.upper)
+                  ? writtenShareInterval(row.figure.lower, row.figure.upper, row.figure.decimals)
                   : t('figure.none')}
               </td>
               {more ? <td>{more.cell(row)}</td> : null}

@@ -1,12 +1,14 @@
 import { useTranslation } from 'react-i18next';
-import { formatCount, formatInterval, formatPercent } from '../../../ui/format/numbers';
+import { formatCount, formatInterval } from '../../../ui/format/numbers';
 import { useLocale } from '../../../ui/i18n';
+import { useIntervalWords } from '../figure-words';
+import { writtenShare, writtenShareInterval } from '../told-figures';
 import type { PlotRow } from './plot-rows';
 
 /** A writer of a plot's rows in the page's language. */
 export interface PlotWords {
   readonly name: (row: PlotRow) => string;
-  /** The whole figure: share, interval and base, or why there is none. */
+  /** The whole figure: share, base, interval and its method, or why there is none. */
   readonly sentence: (row: PlotRow) => string;
   /** What stands in a table's cell or at a line's end: the share, the range that may be told, or that it is withheld. */
   readonly short: (row: PlotRow) => string;
@@ -16,6 +18,7 @@ export interface PlotWords {
 export function usePlotWords(minimumCell: number): PlotWords {
   const { t } = useTranslation('inspect');
   const { say } = useLocale();
+  const making = useIntervalWords();
   const name = (row: PlotRow): string => (row.key === '' ? t('col.total') : say(row.label));
   return {
     name,
@@ -26,9 +29,10 @@ export function usePlotWords(minimumCell: number): PlotWords {
         case 'share':
           return t('plot.share', {
             ...said,
-            share: formatPercent(figure.share),
-            interval: formatInterval(figure.lower, figure.upper),
+            share: writtenShare(figure.share, figure.decimals),
+            interval: writtenShareInterval(figure.lower, figure.upper, figure.decimals),
             n: formatCount(figure.n),
+            how: making(figure),
           });
         case 'bounds':
           return t('plot.bounds', {
@@ -45,7 +49,7 @@ export function usePlotWords(minimumCell: number): PlotWords {
     short: ({ figure }) => {
       switch (figure.kind) {
         case 'share':
-          return formatPercent(figure.share);
+          return writtenShare(figure.share, figure.decimals);
         case 'bounds':
           return formatInterval(figure.atLeast, figure.atMost);
         case 'withheld':

@@ -2,8 +2,9 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RovingPoints } from '../../../ui/charts/roving-points';
 import { linearScale, plotDomain, plotTicks, type Scale } from '../../../ui/charts/scales';
-import { formatCount, formatPercent, formatWholePercent } from '../../../ui/format/numbers';
+import { formatCount, formatWholePercent } from '../../../ui/format/numbers';
 import { palette } from '../../../ui/tokens';
+import { writtenShare } from '../told-figures';
 import { extentOf, shareOf, type PlotRow } from './plot-rows';
 import { runsOf, type TrendDay } from './trend-days';
 
@@ -125,10 +126,11 @@ function Axis({ frame: { domain, y, right } }: { readonly frame: Frame }): React
 
 function TotalLine({ total, frame }: { readonly total: PlotRow; readonly frame: Frame }): ReactNode {
   const { t } = useTranslation('inspect');
-  const share = shareOf(total);
-  if (share === null) return null;
+  const { figure } = total;
+  if (figure.kind !== 'share') return null;
+  const { share, decimals } = figure;
   const { y, right, width } = frame;
-  const text = t('plot.total', { share: formatPercent(share) });
+  const text = t('plot.total', { share: writtenShare(share, decimals) });
   return (
     <>
       <line

@@ -66,12 +66,12 @@ test('an item’s table: all columns, what is withheld as the word, a range as t
   ];
   const table = itemCells(item, rows, {
     ...texts,
-    heads: ['题目', '分组', '应答', '未答', '不了解', 'n'],
+    heads: ['题目', '分组', '被问到', '未答', '不了解', 'n'],
     favourableHeads: ['满意率', '下限', '上限'],
     meanHeads: ['均值', '标准差'],
   });
   expect(plainText(table).split('\n')).toEqual([
-    '题目\t分组\t应答\t未答\t不了解\tn\t满意\t不满意\t满意率\t下限\t上限\t均值\t标准差',
+    '题目\t分组\t被问到\t未答\t不了解\tn\t满意\t不满意\t满意率\t下限\t上限\t均值\t标准差',
     'FAC1 场地\t合计\t120\t10\t10\t100\t75%\t25%\t75%\t66%\t82%\t4.25\t0.5',
     'FAC1 场地\t甲\t隐去\t隐去\t隐去\t隐去\t隐去\t隐去\t隐去\t隐去\t隐去\t隐去\t隐去',
     'FAC1 场地\t乙\t120\t10\t10\t100\t隐去\t25%\t70.0–75.0%\t\t\t隐去\t隐去',
@@ -89,6 +89,7 @@ const cell = (value: number | null, n: number | null = 50): TableCell => ({
   upper: null,
   method: null,
   designEffect: null,
+  df: null,
   unweighted: null,
   bounds: null,
   residual: null,

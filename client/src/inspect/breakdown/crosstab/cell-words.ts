@@ -40,7 +40,7 @@ export function useCellWords({ request, disclosure }: Pick<Table, 'request' | 'd
       return bounds ? formatInterval(bounds.atLeast, bounds.atMost) : null;
     },
     told: (where, cell) => {
-      const { value, bounds, method, designEffect, unweighted } = cell;
+      const { value, bounds, method, designEffect, df, unweighted } = cell;
       if (value === null) {
         if (bounds) return words.bounds(where, bounds.atLeast, bounds.atMost, bounds.n);
         return cell.n === 0 ? t('told.empty', { where }) : words.withheld(where);
@@ -50,7 +50,7 @@ export function useCellWords({ request, disclosure }: Pick<Table, 'request' | 'd
         t('told.cell', { where, measure: t(`measure.${measure}`), figure: write(value, cell.decimals) }),
         base(cell),
         written && method
-          ? t('told.interval', { interval: written, how: words.making({ method, designEffect }) })
+          ? t('told.interval', { interval: written, how: words.making({ method, designEffect, df }) })
           : '',
         unweighted === null ? '' : t('told.weighted', { plain: write(unweighted) }),
       ].join('');

@@ -13,6 +13,8 @@ const cell = (value: number | null, bounds: [number, number] | null = null): Tab
   upper: null,
   method: null,
   designEffect: null,
+  df: null,
+  unweighted: null,
   bounds: bounds && { n: 20, atLeast: bounds[0], atMost: bounds[1] },
   residual: null,
 });
