@@ -38,6 +38,34 @@ const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/campaigns/:id/evidence': 'signed in',
   'GET /api/campaigns/:id/breakdown.xlsx': 'signed in',
   'GET /api/campaigns/:id/workbook.xlsx': 'signed in',
+  'GET /api/campaigns/:id/breakdown.csv': 'signed in',
+  'GET /api/campaigns/:id/table': 'signed in',
+  'GET /api/campaigns/:id/table.xlsx': 'signed in',
+  'GET /api/campaigns/:id/table.csv': 'signed in',
+  'GET /api/campaigns/:id/views': 'signed in',
+  'POST /api/campaigns/:id/views': 'signed in',
+  'PUT /api/campaigns/:id/views/:view': 'signed in',
+  'DELETE /api/campaigns/:id/views/:view': 'signed in',
+  'GET /api/campaigns/:id/exports': 'signed in',
+  'POST /api/campaigns/:id/exports': 'signed in',
+  'GET /api/campaigns/:id/exports/:job': 'signed in',
+  'GET /api/campaigns/:id/exports/:job/file': 'signed in',
+  'DELETE /api/campaigns/:id/exports/:job': 'signed in',
+  'GET /api/campaigns/:id/quality': 'signed in',
+  'GET /api/campaigns/:id/quality/exclusion': 'signed in',
+  'PUT /api/campaigns/:id/quality/:flag': 'admin',
+  'GET /api/campaigns/:id/texts': 'signed in',
+  'GET /api/campaigns/:id/texts/:item': 'signed in',
+  'GET /api/campaigns/:id/texts/:item/terms': 'signed in',
+  'GET /api/campaigns/:id/texts/:item/themes': 'signed in',
+  'POST /api/campaigns/:id/texts/:item/themes': 'signed in',
+  'PUT /api/campaigns/:id/texts/:item/themes/:theme': 'signed in',
+  'PUT /api/campaigns/:id/texts/:item/codes/:key': 'signed in',
+  'GET /api/campaigns/:id/texts/:item/agreement': 'signed in',
+  'GET /api/campaigns/:id/texts/:item/counts': 'signed in',
+  'GET /api/campaigns/:id/withdrawals': 'admin',
+  'POST /api/campaigns/:id/withdrawals': 'admin',
+  'DELETE /api/campaigns/:id/withdrawals/:response': 'admin',
 };
 
 const routes = Object.entries(ACCESS).map(
@@ -128,7 +156,10 @@ async function ask(
     .replace(':id', round.id)
     .replace(':group', 'parent')
     .replace(':code', round.code)
-    .replace(':name', 'roster.csv');
+    .replace(':name', 'roster.csv')
+    .replace(':item', 'OPN1')
+    .replace(':flag', 'speeding')
+    .replace(/:(job|view|theme|key|response)/, '65f0c0ffee65f0c0ffee65f0');
   const cookie = agent.jar
     .getCookies({ path: '/', domain: '127.0.0.1', secure: false, script: false })
     .toValueString();
