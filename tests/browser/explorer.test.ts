@@ -459,7 +459,7 @@ describeInBrowser('the explorer', () => {
       await explore('way=table&rows=group,stage&columns=item:FAC1&measure=rowPercent&intervals=1');
       await page.getByRole('table').waitFor();
       await expectSound(page);
-      await button(page, /^选择题目/).click();
+      await button(page, /^选择变量/).click();
       const drawer = page.getByRole('dialog', { name: '题目' });
       await drawer.getByRole('button', { name: '街道：放到…' }).click();
       await page.getByRole('menuitem', { name: '放到列' }).click();

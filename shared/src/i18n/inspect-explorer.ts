@@ -310,6 +310,7 @@ export const explorerTexts = {
   'saved.nameMissing': { zh: '请填写名称', en: 'Give it a name' },
   'state.working': { zh: '正在计算…', en: 'Computing…' },
   'state.back': { zh: '返回上一个视图', en: 'Back to the last view' },
+  'state.restart': { zh: '从头开始', en: 'Start over' },
   'state.refused': { zh: '这个视图不能给出', en: 'This view is refused' },
   'print.filters': { zh: '筛选：{{filters}}', en: 'Filter: {{filters}}' },
   'print.noFilters': { zh: '全部答卷', en: 'All responses' },

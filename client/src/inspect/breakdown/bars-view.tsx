@@ -55,6 +55,8 @@ function scaleName({ scale, options }: ItemBreakdown, say: (text: LocalizedText)
 export function BarsView({ items, minimumCell, weighted, tools }: BarsViewOptions): ReactNode {
   const { t } = useTranslation('inspect');
   const panels = useMemo(() => panelsOf(items.filter(isScale), tools), [items, tools]);
+  // One axis for all: bars of one panel are as long as the same shares of another.
+  const domain = useMemo(() => divergingDomain(panels.flatMap(({ bars }) => bars.map(segmentsOf))), [panels]);
   if (panels.length === 0) return <Empty title={t('bars.needsScale')} />;
   return (
     <div className={panels.every(({ item }) => item) ? 'bars-view is-multiple' : 'bars-view'}>
@@ -62,6 +64,7 @@ export function BarsView({ items, minimumCell, weighted, tools }: BarsViewOption
         <BarsPanel
           key={panel.key}
           panel={panel}
+          domain={domain}
           minimumCell={minimumCell}
           weighted={weighted}
           tools={tools}
@@ -91,19 +94,19 @@ function panelsOf(items: readonly ItemBreakdown[], { order, pinned }: RowTools):
 
 interface BarsPanelOptions extends Omit<BarsViewOptions, 'items'> {
   readonly panel: Panel;
+  readonly domain: readonly [number, number];
 }
 
-function BarsPanel({ panel, minimumCell, weighted, tools }: BarsPanelOptions): ReactNode {
+const segmentsOf = ({ item, row }: Bar) =>
+  divergingSegments(item.options, row.counts, row.n, item.scale?.type);
+
+function BarsPanel({ panel, domain, minimumCell, weighted, tools }: BarsPanelOptions): ReactNode {
   const { t } = useTranslation('inspect');
   const { say } = useLocale();
   const words = useRowWords();
   const told = useFigureWords(minimumCell, weighted);
   const { item, bars } = panel;
-  const drawn = bars.map((bar) => ({
-    ...bar,
-    segments: divergingSegments(bar.item.options, bar.row.counts, bar.row.n, bar.item.scale?.type),
-  }));
-  const domain = divergingDomain(drawn.map(({ segments }) => segments));
+  const drawn = bars.map((bar) => ({ ...bar, segments: segmentsOf(bar) }));
   const titleId = `bars-${panel.key}`;
   return (
     <article className="item-panel bars-panel" aria-labelledby={titleId}>

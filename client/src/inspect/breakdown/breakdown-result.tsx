@@ -2,7 +2,6 @@ import { useDeferredValue, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BreakdownAnswer, CodebookAnswer } from '@duwen/shared/api';
 import { formatCount } from '../../ui/format/numbers';
-import { useLocale } from '../../ui/i18n';
 import { campaignDateTime } from '../campaigns/campaign-time';
 import { MethodList } from '../methods/method-link';
 import { Empty } from '../shell/states';
@@ -88,7 +87,6 @@ interface ShownOptions extends ResultOptions {
 function Shown(options: ShownOptions): ReactNode {
   const { answer, names } = options;
   const { t } = useTranslation('inspect');
-  const { say } = useLocale();
   const { request, asOf, minimumCell } = answer;
   if (answer.responses === 0) {
     return (
@@ -100,11 +98,7 @@ function Shown(options: ShownOptions): ReactNode {
   return (
     <>
       <PrintHead
-        title={
-          request.by === null
-            ? say(answer.campaign.name)
-            : `${say(answer.campaign.name)} · ${t('print.split', { stratum: t(`stratum.${request.by}`) })}`
-        }
+        title={request.by === null ? null : t('print.split', { stratum: t(`stratum.${request.by}`) })}
         asOf={asOf}
         minimumCell={minimumCell}
         request={request}

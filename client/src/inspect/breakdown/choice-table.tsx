@@ -9,7 +9,7 @@ import { MethodLink } from '../methods/method-link';
 import { MeanCells } from './mean-cells';
 import { PersonsCell, ShareCell, WithheldFigure } from './figure-cells';
 import { useTableWords, type TableWords } from './figure-words';
-import { rowClass, RowHead, SortHead } from './row-tools';
+import { rowClass, RowHead, RowsHead, SortHead } from './row-tools';
 import type { ItemTableOptions } from './scale-table';
 
 /** The table of an item without a satisfaction scale: a column of shares per option; mean and SD of a number. */
@@ -42,7 +42,7 @@ function ChoiceHead({ item, rows, tools }: ItemTableOptions): ReactNode {
   return (
     <thead>
       <tr>
-        <th scope="col">{t('col.row')}</th>
+        <RowsHead tools={tools} />
         <SortHead {...sort} column="asked" title={t('col.asked.about')}>
           {t('col.asked')}
         </SortHead>

@@ -5,6 +5,7 @@ import type { CodebookAnswer, CodebookItem } from '@duwen/shared/api';
 import type { BreakdownRequest, Variable } from '@duwen/shared/tabulation';
 import { useLocale } from '../../ui/i18n';
 import { Empty } from '../shell/states';
+import { isAskable } from './breakdown-data';
 import { BreakdownResult } from './breakdown-result';
 import { FilterBar } from './conditions/filter-bar';
 import { TableResult } from './crosstab/table-result';
@@ -25,7 +26,7 @@ import {
   type VariableNames,
 } from './variables';
 import { PopulationControls, QuestionControls } from './view-controls';
-import type { BreakdownView, TableShape } from './view-state';
+import { tableRequest, type BreakdownView, type TableShape } from './view-state';
 
 interface ExplorerOptions {
   readonly campaignId: string;
@@ -39,10 +40,15 @@ export function Explorer({ campaignId, codebook, sections }: ExplorerOptions): R
   const addressed = useAddressedView(campaignId);
   const names = useVariableNames(codebook);
   const [picking, setPicking] = useState(false);
+  /** On a phone what is set stands behind a button, so that the answer comes first. */
+  const [unfolded, setUnfolded] = useState(false);
   /** A variable that was sent to the filter and has no categories chosen yet. */
   const [filtering, setFiltering] = useState<Variable | null>(null);
   const { view, change } = addressed;
   const { request } = view;
+  const isTable = view.way === 'table';
+  const isAsked = isTable ? isAskable(tableRequest(view)) : request.items.length > 0;
+  const isFolded = isAsked && !unfolded;
   const ask = (more: Partial<BreakdownRequest>): void =>
     change({ ...view, request: { ...request, ...more } });
   const choose = (items: readonly string[]): void => ask({ items });
@@ -68,13 +74,20 @@ export function Explorer({ campaignId, codebook, sections }: ExplorerOptions): R
       </aside>
       <div className="breakdown-main" id="breakdown-main" tabIndex={-1}>
         <h2 className="visually-hidden">{t('breakdown.title')}</h2>
-        <div className="breakdown-top no-print">
+        <div className={isFolded ? 'breakdown-top is-folded no-print' : 'breakdown-top no-print'}>
           <ExplorerToolbar campaignId={campaignId} addressed={addressed}>
             <Button className="pick-button" type="primary" ghost onClick={() => setPicking(true)}>
-              {t('breakdown.chooseItems', { n: request.items.length })}
+              {isTable
+                ? t('breakdown.chooseVariables')
+                : t('breakdown.chooseItems', { n: request.items.length })}
             </Button>
+            {isAsked ? (
+              <Button className="fold-button" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
+                {t(unfolded ? 'breakdown.fold' : 'breakdown.unfold')}
+              </Button>
+            ) : null}
           </ExplorerToolbar>
-          {view.way === 'table' ? (
+          {isTable ? (
             <TableShelves
               shape={view.table}
               codebook={codebook}
@@ -192,7 +205,13 @@ function Variables(options: VariablesOptions): ReactNode {
       <p className="side-title">{t('shelf.strata')}</p>
       <VariablePalette strata={presentStrata(codebook)} actions={ofStratum} />
       <p className="side-title">{t('breakdown.items')}</p>
-      <ItemPicker sections={sections} chosen={view.request.items} onChange={onChoose} actions={ofItem} />
+      <ItemPicker
+        sections={sections}
+        ticked={!isTable}
+        chosen={view.request.items}
+        onChange={onChoose}
+        actions={ofItem}
+      />
     </>
   );
 }

@@ -7,7 +7,7 @@ import { useLocale } from '../../ui/i18n';
 import { moved, type HeatGrid, type HeatPlace } from './heat-grid';
 import { pieces, scrollTo, spanSeen, type Span } from './heat-window';
 import { useHeatWords } from './heat-words';
-import { RowHead, rowClass, SortHead, type RowTools } from './row-tools';
+import { RowHead, rowClass, RowsHead, SortHead, type RowTools } from './row-tools';
 import { writtenShare } from './told-figures';
 import './heat-table.css';
 
@@ -76,9 +76,7 @@ export const HeatTable = memo(function HeatTable({
         </colgroup>
         <thead>
           <tr>
-            <th scope="col" className="heat-corner">
-              {t('col.row')}
-            </th>
+            <RowsHead className="heat-corner" tools={tools} />
             {grid.items.map((item) => (
               <SortHead
                 key={item.code}

@@ -10,17 +10,19 @@ import type { ChipAction } from './shelves/variable-chip';
 
 interface ItemPickerOptions {
   readonly sections: readonly ItemSection[];
+  /** Whether items are ticked; else each is placed by its menu, or dragged. */
+  readonly ticked: boolean;
   readonly chosen: readonly string[];
   readonly onChange: (items: readonly string[]) => void;
-  /** What else an item's menu does with it; none: there is no menu. */
-  readonly actions: ((item: CodebookItem) => readonly ChipAction[]) | null;
+  /** What an item's menu does with it; none: there is no menu. */
+  readonly actions: (item: CodebookItem) => readonly ChipAction[];
 }
 
 /**
  * Picks items by section of the report, by indicator or by search; a section's and an indicator's own box take all of
  * their items. An item can be dragged to a shelf.
  */
-export function ItemPicker({ sections, chosen, onChange, actions }: ItemPickerOptions): ReactNode {
+export function ItemPicker({ sections, ticked, chosen, onChange, actions }: ItemPickerOptions): ReactNode {
   const { t } = useTranslation('inspect');
   const [search, setSearch] = useState('');
   const shown = useMemo(() => searchSections(sections, search), [sections, search]);
@@ -35,17 +37,22 @@ export function ItemPicker({ sections, chosen, onChange, actions }: ItemPickerOp
         aria-label={t('breakdown.search')}
         onChange={(event) => setSearch(event.target.value)}
       />
-      <p className="picker-status">
-        <span role="status">{t('breakdown.chosen', { n: chosen.length })}</span>
-        <Button type="link" size="small" disabled={chosen.length === 0} onClick={() => onChange([])}>
-          {t('breakdown.clear')}
-        </Button>
-      </p>
+      {ticked ? (
+        <p className="picker-status">
+          <span role="status">{t('breakdown.chosen', { n: chosen.length })}</span>
+          <Button type="link" size="small" disabled={chosen.length === 0} onClick={() => onChange([])}>
+            {t('breakdown.clear')}
+          </Button>
+        </p>
+      ) : (
+        <p className="picker-status">{t('chip.hint')}</p>
+      )}
       {shown.length === 0 ? <p className="muted">{t('breakdown.noMatch')}</p> : null}
       {shown.map((section) => (
         <PickerSection
           key={section.code ?? 'rest'}
           section={section}
+          ticked={ticked}
           chosen={chosen}
           forcedOpen={searching}
           onChange={onChange}
@@ -58,13 +65,15 @@ export function ItemPicker({ sections, chosen, onChange, actions }: ItemPickerOp
 
 interface PickerSectionOptions {
   readonly section: ItemSection;
+  readonly ticked: boolean;
   readonly chosen: readonly string[];
   readonly forcedOpen: boolean;
   readonly onChange: (items: readonly string[]) => void;
   readonly actions: ItemPickerOptions['actions'];
 }
 
-function PickerSection({ section, chosen, forcedOpen, onChange, actions }: PickerSectionOptions): ReactNode {
+function PickerSection({ forcedOpen, ...options }: PickerSectionOptions): ReactNode {
+  const { section, ticked, chosen, onChange } = options;
   const { t } = useTranslation('inspect');
   const { say } = useLocale();
   const codes = section.items.map(({ code }) => code);
@@ -77,23 +86,24 @@ function PickerSection({ section, chosen, forcedOpen, onChange, actions }: Picke
   return (
     <section className="picker-section">
       <div className="picker-head">
-        <Checkbox
-          checked={inSection === codes.length}
-          indeterminate={inSection > 0 && inSection < codes.length}
-          aria-label={`${title}: ${t('breakdown.sectionAll')}`}
-          onChange={(event) => toggleAll(event.target.checked)}
-        />
+        {ticked ? (
+          <Checkbox
+            checked={inSection === codes.length}
+            indeterminate={inSection > 0 && inSection < codes.length}
+            aria-label={`${title}: ${t('breakdown.sectionAll')}`}
+            onChange={(event) => toggleAll(event.target.checked)}
+          />
+        ) : null}
         <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)} disabled={forcedOpen}>
           <span className="picker-code">{section.code}</span>
           <span>{title}</span>
           <span className="picker-count">
-            {inSection > 0 ? `${inSection}/${codes.length}` : codes.length}
+            {ticked && inSection > 0 ? `${inSection}/${codes.length}` : codes.length}
           </span>
+          <span className="picker-chevron" aria-hidden="true" />
         </button>
       </div>
-      {isOpen ? (
-        <SectionItems section={section} chosen={chosen} onChange={onChange} actions={actions} />
-      ) : null}
+      {isOpen ? <SectionItems {...options} /> : null}
     </section>
   );
 }
@@ -102,13 +112,25 @@ type SectionItemsOptions = Omit<PickerSectionOptions, 'forcedOpen'>;
 
 /** The items of a section, under their indicators where the section has several. */
 function SectionItems(options: SectionItemsOptions): ReactNode {
-  const { section, chosen, onChange } = options;
+  const { section, ticked, chosen, onChange } = options;
   const { t } = useTranslation('inspect');
   const { say } = useLocale();
   if (section.indicators.length < 2) return <PickerItems {...options} items={section.items} />;
   return section.indicators.map(({ code, title, items }) => {
     const codes = items.map((item) => item.code);
     const inside = codes.filter((each) => chosen.includes(each)).length;
+    const name = (
+      <>
+        <span className="picker-code">{code}</span> {say(title)}
+      </>
+    );
+    if (!ticked)
+      return (
+        <div key={code} className="picker-indicator">
+          <p>{name}</p>
+          <PickerItems {...options} items={items} />
+        </div>
+      );
     return (
       <div key={code} className="picker-indicator">
         <Checkbox
@@ -123,7 +145,7 @@ function SectionItems(options: SectionItemsOptions): ReactNode {
             )
           }
         >
-          <span className="picker-code">{code}</span> {say(title)}
+          {name}
         </Checkbox>
         <PickerItems {...options} items={items} />
       </div>
@@ -135,8 +157,35 @@ interface PickerItemsOptions extends SectionItemsOptions {
   readonly items: readonly CodebookItem[];
 }
 
-function PickerItems({ items, chosen, onChange, actions }: PickerItemsOptions): ReactNode {
+function ItemName({ item }: { readonly item: CodebookItem }): ReactNode {
   const { say } = useLocale();
+  return (
+    <>
+      {say(titleOf(item))} <span className="item-code">{item.code}</span>
+    </>
+  );
+}
+
+interface PlaceItemOptions {
+  readonly item: CodebookItem;
+  readonly actions: readonly ChipAction[];
+  /** Whether the item's name is what is pressed. */
+  readonly named: boolean;
+}
+
+/** An item's menu; where nothing can be done with it, its name alone. */
+function PlaceItem({ item, actions, named }: PlaceItemOptions): ReactNode {
+  const { say } = useLocale();
+  const name = <ItemName item={item} />;
+  if (actions.length === 0) return named ? <span className="muted">{name}</span> : null;
+  return (
+    <ItemMenu name={`${item.code} ${say(titleOf(item))}`} actions={actions}>
+      {named ? name : null}
+    </ItemMenu>
+  );
+}
+
+function PickerItems({ items, ticked, chosen, onChange, actions }: PickerItemsOptions): ReactNode {
   const toggle = (code: string, on: boolean): void =>
     onChange(on ? [...chosen, code] : chosen.filter((each) => each !== code));
   return (
@@ -147,13 +196,15 @@ function PickerItems({ items, chosen, onChange, actions }: PickerItemsOptions): 
           draggable
           onDragStart={(event: DragEvent) => startDrag(event, { item: item.code })}
         >
-          <Checkbox
-            checked={chosen.includes(item.code)}
-            onChange={(event) => toggle(item.code, event.target.checked)}
-          >
-            {say(titleOf(item))} <span className="item-code">{item.code}</span>
-          </Checkbox>
-          {actions ? <ItemMenu name={`${item.code} ${say(titleOf(item))}`} actions={actions(item)} /> : null}
+          {ticked ? (
+            <Checkbox
+              checked={chosen.includes(item.code)}
+              onChange={(event) => toggle(item.code, event.target.checked)}
+            >
+              <ItemName item={item} />
+            </Checkbox>
+          ) : null}
+          <PlaceItem item={item} actions={actions(item)} named={!ticked} />
         </li>
       ))}
     </ul>

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { ApiProblem } from '../../ui/api-client';
 import { useLocale } from '../../ui/i18n';
 import { useProblemText } from '../shell/problem-text';
@@ -24,6 +25,9 @@ interface RefusalOptions {
   readonly onBack: (() => void) | null;
 }
 
+/** Refusals that may be over in a moment; the others stay as they are however often one asks. */
+const PASSING: ReadonlySet<number> = new Set([408, 409, 429]);
+
 /** What was asked is refused (400 and above): why, in the server's words, and the way back. Otherwise a failure to try again. */
 export function Refusal({ error, onRetry, onBack }: RefusalOptions): ReactNode {
   const { t } = useTranslation('inspect');
@@ -42,8 +46,10 @@ export function Refusal({ error, onRetry, onBack }: RefusalOptions): ReactNode {
         <Button type="primary" onClick={onBack}>
           {t('state.back')}
         </Button>
-      ) : null}{' '}
-      <Button onClick={onRetry}>{t('state.retry')}</Button>
+      ) : (
+        <Link to={{ search: '' }}>{t('state.restart')}</Link>
+      )}{' '}
+      {PASSING.has(error.status) ? <Button onClick={onRetry}>{t('state.retry')}</Button> : null}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BreakdownRow } from '@duwen/shared/breakdown';
+import type { Stratum } from '@duwen/shared/tabulation';
 import { useLocale } from '../../ui/i18n';
 import { nextOrder, readOrder, writeOrder, type RowOrder } from './row-order';
 import type { UpdateView } from './use-addressed-view';
@@ -79,6 +80,8 @@ export function PinButton({ name, pinned, onToggle, about }: PinButtonOptions): 
 
 /** What can be done to the rows of all items' tables at once. */
 export interface RowTools {
+  /** What the rows are. */
+  readonly by: Stratum | null;
   readonly order: RowOrder;
   readonly pinned: readonly string[];
   readonly onSort: (column: string) => void;
@@ -88,6 +91,22 @@ export interface RowTools {
 interface RowHeadOptions {
   readonly row: Pick<BreakdownRow, 'key' | 'label'>;
   readonly tools: RowTools;
+}
+
+/** The head over the rows' names: what they are. */
+export function RowsHead({
+  tools,
+  className,
+}: {
+  readonly tools: RowTools;
+  readonly className?: string;
+}): ReactNode {
+  const { t } = useTranslation('inspect');
+  return (
+    <th scope="col" className={className}>
+      {t(tools.by === null ? 'col.row' : `stratum.${tools.by}`)}
+    </th>
+  );
 }
 
 /** A row's head: its name, and the pin that keeps it on top; the total has none. */
@@ -116,20 +135,22 @@ export function rowClass({ key }: Pick<BreakdownRow, 'key'>, { pinned }: RowTool
 
 /** Sorting and pinning rows of all items at once; the same object until order or pins change. */
 export function useRowTools(
-  { order, pinned }: Pick<BreakdownView, 'order' | 'pinned'>,
+  { order, pinned, request }: Pick<BreakdownView, 'order' | 'pinned' | 'request'>,
   update: UpdateView,
 ): RowTools {
   // The address is read anew with every change: what it says, not which object it was read into, tells whether it changed.
   const orderText = order === null ? null : writeOrder(order);
   const pinnedText = pinned.join(',');
+  const { by } = request;
   return useMemo(
     () => ({
+      by,
       order: readOrder(orderText),
       pinned: pinnedText.split(',').filter(Boolean),
       onSort: (column) => update((view) => ({ ...view, order: nextOrder(view.order, column) })),
       onPin: (key) => update((view) => ({ ...view, pinned: toggled(view.pinned, key) })),
     }),
-    [orderText, pinnedText, update],
+    [by, orderText, pinnedText, update],
   );
 }
 

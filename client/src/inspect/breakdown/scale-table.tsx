@@ -6,7 +6,7 @@ import { ShareAxis, shareDomain } from '../../ui/charts/interval-mark';
 import { FigureTips } from '../../ui/figure';
 import { MethodLink } from '../methods/method-link';
 import { useTableWords } from './figure-words';
-import { SortHead, type RowTools } from './row-tools';
+import { RowsHead, type RowTools, SortHead } from './row-tools';
 import { ScaleLegend } from './scale-legend';
 import { ScaleRow, type ScaleAxes } from './scale-row';
 
@@ -83,7 +83,7 @@ function ScaleHead({ rows, shares, hasDontKnow, weighted, tools }: ScaleHeadOpti
   return (
     <thead>
       <tr>
-        <th scope="col">{t('col.row')}</th>
+        <RowsHead tools={tools} />
         <SortHead {...sort} column="asked" title={t('col.asked.about')}>
           {t('col.asked')}
         </SortHead>

@@ -85,7 +85,9 @@ describe('DotIntervalDrawing', () => {
 
   test('says each figure with interval and base, and is one stop of the Tab key', () => {
     const svg = drawn('dots', ROWS);
-    expect(svg).toContain('aria-label="甲校：满意率 90.0%，n = 100；95% 区间 82.6–94.5%（Wilson 法，按各人独立作答）"');
+    expect(svg).toContain(
+      'aria-label="甲校：满意率 90.0%，n = 100；95% 区间 82.6–94.5%（Wilson 法，按各人独立作答）"',
+    );
     expect(svg.match(/class="plot-point"[^>]*tabindex="0"/g)).toHaveLength(1);
     expect(svg.match(/class="plot-point"[^>]*tabindex="-1"/g)).toHaveLength(3);
   });

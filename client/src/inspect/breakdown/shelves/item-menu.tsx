@@ -6,10 +6,12 @@ import type { ChipAction } from './variable-chip';
 interface ItemMenuOptions {
   readonly name: string;
   readonly actions: readonly ChipAction[];
+  /** What is pressed; none: three dots beside the item. */
+  readonly children?: ReactNode;
 }
 
-/** Beside an item: sends it to a shelf, for those who don't drag. */
-export function ItemMenu({ name, actions }: ItemMenuOptions): ReactNode {
+/** At an item: sends it to a shelf, for those who don't drag. */
+export function ItemMenu({ name, actions, children }: ItemMenuOptions): ReactNode {
   const { t } = useTranslation('inspect');
   return (
     <Dropdown
@@ -20,8 +22,12 @@ export function ItemMenu({ name, actions }: ItemMenuOptions): ReactNode {
         onClick: ({ key }) => actions.find((action) => action.key === key)?.run(),
       }}
     >
-      <button type="button" className="item-menu" aria-label={t('chip.place', { name })}>
-        <span aria-hidden="true">⋯</span>
+      <button
+        type="button"
+        className={children ? 'item-menu-named' : 'item-menu'}
+        aria-label={t('chip.place', { name })}
+      >
+        {children ?? <span aria-hidden="true">⋯</span>}
       </button>
     </Dropdown>
   );
