@@ -17,18 +17,20 @@ export const qualityScreenTexts = {
   'quality.leftOut': { zh: '已排除', en: 'left out' },
   'quality.any': { zh: '有任一标记', en: 'With any mark' },
   'quality.method': {
-    zh: '判定依据见方法说明；一份答卷可有多个标记。',
-    en: 'How marks are set is told under Methods; a response may have several.',
+    zh: '判定依据见方法说明；一份答卷可有多个标记。变化按四舍五入前的数计算。',
+    en: 'How marks are set is told under Methods; a response may have several. Changes are of unrounded shares.',
   },
   'quality.effect': { zh: '排除的影响', en: 'What leaving them out does' },
   'quality.effectBase': {
-    zh: '与全部答卷相比：排除 {{n}} 份后，{{items}} 道量表题合计满意率由 {{all}} 变为 {{without}}（{{points}} 个百分点）。',
-    en: 'Against all responses: without these {{n}}, the favourable share over {{items}} scale items goes from {{all}} to {{without}} ({{points}} points).',
+    zh: '与全部答卷相比：排除 {{n}} 份后，{{items}} 道量表题合计满意率由 {{all}} 变为 {{without}}（{{change}}）。',
+    en: 'Against all responses: without these {{n}}, the favourable share over {{items}} scale items goes from {{all}} to {{without}} ({{change}}).',
   },
   'quality.effectLargest': {
-    zh: '变化最大的题由 {{all}} 变为 {{without}}（{{points}} 个百分点）：{{item}} {{title}}',
-    en: 'The item that changes most goes from {{all}} to {{without}} ({{points}} points): {{item}} {{title}}',
+    zh: '变化最大的题由 {{all}} 变为 {{without}}（{{change}}）：{{item}} {{title}}',
+    en: 'The item that changes most goes from {{all}} to {{without}} ({{change}}): {{item}} {{title}}',
   },
+  'quality.change': { zh: '{{points}} 个百分点', en: '{{points}} points' },
+  'quality.hardlyChanged': { zh: '不到 0.1 个百分点', en: 'by less than 0.1 points' },
   'quality.effectLeftOut': {
     zh: '另有 {{n}} 题不作比较：比较会透露少数人的回答。',
     en: '{{n}} more items are not compared: it would tell what few people answered.',

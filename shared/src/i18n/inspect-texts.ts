@@ -78,6 +78,10 @@ export const textsScreenTexts = {
   'themes.coder': { zh: '编码人', en: 'Coder' },
   'themes.codedOf': { zh: '已编码', en: 'Coded' },
   'themes.noCoder': { zh: '还没有人编码。', en: 'Nobody has coded yet.' },
+  'agreement.needsTwoBody': {
+    zh: '先在“主题”中建立主题，再由两人各自登录，在“阅读与编码”中给同一批回答选主题。',
+    en: 'Set up themes under Themes; then two people, each signed in, choose themes for the same answers under Read and code.',
+  },
   'agreement.needsTwo': {
     zh: '至少两人编码之后，这里显示他们的一致性。',
     en: 'Once two people have coded, their agreement is shown here.',

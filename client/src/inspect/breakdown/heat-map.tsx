@@ -28,7 +28,8 @@ export function HeatMap({ items, minimumCell, tools }: HeatMapOptions): ReactNod
   return (
     <div className="heat">
       <p className="muted">
-        {t('heat.caption')} <MethodLink to="favourable" /> <MethodLink to="withheld" />
+        {t('heat.caption')} <MethodLink to="favourable" named /> <MethodLink to="design-interval" named />{' '}
+        <MethodLink to="withheld" named />
       </p>
       {leftOut.length > 0 ? (
         <p className="muted">

@@ -38,7 +38,7 @@ export function TestSentence({ test, noTest, about, compared = null }: TestSente
   return (
     <p className="test-sentence">
       {wordsOf(test, about, t)} {compared === null ? null : `${t('test.part', { n: compared })} `}
-      <MethodLink to={METHOD[test.method]} /> <MethodLink to="effect-size" />
+      <MethodLink to={METHOD[test.method]} named /> <MethodLink to="effect-size" named />
     </p>
   );
 }

@@ -28,8 +28,8 @@ export function WeightingNote({
         smallest: formatMean(weighting.smallest),
         largest: formatMean(weighting.largest),
       })}
-      {distributions ? ` ${t('weighted.bars')}` : null} <MethodLink to="population-weights" />{' '}
-      <MethodLink to="kish" />
+      {distributions ? ` ${t('weighted.bars')}` : null} <MethodLink to="population-weights" named />{' '}
+      <MethodLink to="kish" named />
     </p>
   );
 }

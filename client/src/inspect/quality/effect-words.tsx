@@ -4,6 +4,9 @@ import type { ExclusionEffect } from '@duwen/shared/breakdown';
 import { formatCount, formatPercent, formatPoints } from '../../ui/format/numbers';
 import { useLocale } from '../../ui/i18n';
 
+/** A smaller change of a share is written as 0.0 points, though the shares themselves may round apart. */
+const HARDLY = 0.0005;
+
 /** What leaving marked responses out does to the shares, in sentences. */
 export function EffectWords({ effect }: { readonly effect: ExclusionEffect }): ReactNode {
   const { t } = useTranslation('inspect');
@@ -14,7 +17,10 @@ export function EffectWords({ effect }: { readonly effect: ExclusionEffect }): R
   const said = ({ all, without, change }: NonNullable<ExclusionEffect['favourable']>) => ({
     all: formatPercent(all),
     without: formatPercent(without),
-    points: formatPoints(change),
+    change:
+      Math.abs(change) < HARDLY
+        ? t('quality.hardlyChanged')
+        : t('quality.change', { points: formatPoints(change) }),
   });
   return (
     <>

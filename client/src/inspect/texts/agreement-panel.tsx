@@ -23,7 +23,12 @@ export function AgreementPanel({ campaignId, item }: PanelOptions): ReactNode {
   const pair = one !== undefined && other !== undefined && one !== other ? { one, other } : null;
   const agreement = useAgreement(campaignId, item.item, pair);
   if (!themes) return <Loading />;
-  if (coders.length < 2) return <Empty title={t('agreement.needsTwo')} />;
+  if (coders.length < 2)
+    return (
+      <Empty title={t('agreement.needsTwo')}>
+        <p>{t('agreement.needsTwoBody')}</p>
+      </Empty>
+    );
   return (
     <div className="agreement-panel">
       <div className="coder-choice no-print">

@@ -93,12 +93,12 @@ export function shareTicks(domain: readonly [number, number]): number[] {
   return ticks;
 }
 
-/** The axis over a column of interval marks. */
+/** The axis over a column of interval marks, in percent; its head says so: there is no room for signs. */
 export function ShareAxis({ domain }: { readonly domain: readonly [number, number] }): ReactNode {
   const ticks = shareTicks(domain);
   return (
     <svg className="share-axis" width="100%" height={14} aria-hidden="true">
-      {ticks.map((tick, index) => (
+      {ticks.map((tick) => (
         <text
           key={tick}
           x={percent((tick - domain[0]) / (domain[1] - domain[0]))}
@@ -108,7 +108,6 @@ export function ShareAxis({ domain }: { readonly domain: readonly [number, numbe
           textAnchor={tick === domain[0] ? 'start' : tick === domain[1] ? 'end' : 'middle'}
         >
           {Math.round(tick * 100)}
-          {index === 0 ? '%' : ''}
         </text>
       ))}
     </svg>

@@ -121,7 +121,7 @@ function ShownTable(options: TableResultOptions & { readonly table: TableAnswer 
               measure: t(`measure.${measure}`),
             })
           : t('table.cells', { measure: t(`measure.${measure}`), base: t(`base.${base}`) })}{' '}
-        <MethodLink to="base" /> <MethodLink to="design-interval" />
+        <MethodLink to="base" named /> <MethodLink to="design-interval" named />
       </p>
       <WeightingNote weighting={table.weighting} responses={table.responses} />
       <Crosstab
