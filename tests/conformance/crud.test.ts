@@ -43,6 +43,36 @@ describe('insert', () => {
     expect(await ids({})).toEqual(many.map(({ _id }) => _id));
   });
 
+  test('an older collection takes documents after a younger one, each in order', async () => {
+    const others = store.client().db('conformance').collection('others');
+    const expected: number[] = [];
+    for (let n = 0; n < 30; n += 1) {
+      await store.things().insertMany([{ _id: n }, { _id: n + 100 }] as never);
+      await others.insertOne({ _id: n + 1000 } as never);
+      expected.push(n, n + 100);
+    }
+    expect(await ids({})).toEqual(expected);
+    const found = await others.find().toArray();
+    expect(found.map(({ _id }) => Number(_id))).toEqual(Array.from({ length: 30 }, (_, n) => n + 1000));
+  });
+
+  test('a document refused by a later unique index leaves no key in the earlier ones', async () => {
+    await store.things().createIndex({ a: 1 }, { unique: true });
+    await store.things().createIndex({ b: 1 }, { unique: true });
+    await store.things().insertOne({ _id: 1, a: [1, 2], b: 1 } as never);
+    const failure = await failureOf(store.things().insertOne({ _id: 2, a: [3, 4], b: 1 } as never));
+    expect(failure.code).toBe(11000);
+    const second = await failureOf(store.things().insertOne({ _id: 3, a: [5, 2], b: 3 } as never));
+    expect(second.code).toBe(11000);
+    await store.things().insertMany([
+      { _id: 2, a: [3, 5], b: 2 },
+      { _id: 3, a: 4, b: 3 },
+    ] as never);
+    expect(await ids({ a: { $gte: 1 } })).toEqual([1, 2, 3]);
+    const check = await store.client().db('conformance').command({ validate: 'things' });
+    expect(check['valid']).toBe(true);
+  });
+
   test('a document over 16 MiB is refused', async () => {
     const documents = [{ a: 'x'.repeat(16 * 1024 * 1024) }];
     const reply = await store.client().db('conformance').command({ insert: 'things', documents });

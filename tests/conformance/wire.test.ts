@@ -134,7 +134,67 @@ describe('messages', () => {
   });
 });
 
+test('inserts that follow one another each keep their own collection, options and documents', async () => {
+  const socket = await open();
+  const insert = (collection: string, ordered: boolean, ids: readonly number[]) =>
+    opMessage([
+      kind0({ insert: collection, ordered, $db: 'conformance' }),
+      kind1(
+        'documents',
+        ids.map((_id) => ({ _id })),
+      ),
+    ]);
+  const replies: { n?: number; writeErrors?: unknown[] }[] = [];
+  let rest = Buffer.alloc(0);
+  const all = new Promise<void>((resolve) => {
+    socket.on('data', (chunk: Buffer) => {
+      for (
+        rest = Buffer.concat([rest, chunk]);
+        rest.length >= 4 && rest.length >= rest.readInt32LE(0);
+        rest = rest.subarray(rest.readInt32LE(0))
+      )
+        replies.push(deserialize(rest.subarray(21, rest.readInt32LE(0))));
+      if (replies.length === 6) resolve();
+    });
+  });
+  socket.write(
+    Buffer.concat([
+      insert('things', true, [1]),
+      insert('things', true, [2, 3]),
+      insert('things', true, [2, 4]),
+      insert('things', false, [2, 4]),
+      insert('others', false, [2]),
+      insert('others', false, [5]),
+    ]),
+  );
+  await all;
+  socket.destroy();
+  expect(replies.map(({ n, writeErrors }) => [n, writeErrors?.length ?? 0])).toEqual([
+    [1, 0],
+    [2, 0],
+    [0, 1],
+    [1, 1],
+    [1, 0],
+    [1, 0],
+  ]);
+  const idsIn = async (name: string) =>
+    (await store.client().db('conformance').collection(name).find().toArray()).map(({ _id }) => Number(_id));
+  expect(await idsIn('things')).toEqual([1, 2, 3, 4]);
+  expect(await idsIn('others')).toEqual([2, 5]);
+});
+
 describe('what is no message', () => {
+  test('what comes after it on the same connection is not run', async () => {
+    const insert = (_id: number) =>
+      opMessage([kind0({ insert: 'things', $db: 'conformance' }), kind1('documents', [{ _id }])]);
+    const socket = await open();
+    const closed = new Promise((resolve) => socket.on('close', resolve).on('error', () => undefined));
+    socket.write(Buffer.concat([insert(1), message(9999, Buffer.alloc(8)), insert(2)]));
+    socket.resume();
+    await closed;
+    expect((await store.things().find().toArray()).map(({ _id }) => Number(_id))).toEqual([1]);
+  });
+
   const valid = opMessage([
     kind0({ find: 'things', filter: { a: { b: [1, 'x', null] } }, $db: 'conformance' }),
   ]);

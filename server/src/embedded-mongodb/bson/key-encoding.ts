@@ -19,7 +19,9 @@ export class KeyWriter {
 
   /** The bytes written so far, as a copy. */
   take(): Buffer {
-    return Buffer.from(this.#bytes.subarray(0, this.#length));
+    const taken = Buffer.allocUnsafe(this.#length);
+    this.#bytes.copy(taken, 0, 0, this.#length);
+    return taken;
   }
 
   clear(): void {

@@ -108,31 +108,44 @@ const ofCollections: ReadonlySet<string> = new Set([
 /** Commands that only a replica set's member answers. */
 const replicaSetOnly = ['commitTransaction', 'abortTransaction', 'replSetGetStatus'];
 
-/** Runs one command. Every failure becomes an answer; what is not foreseen becomes InternalError, and is reported. */
-export async function dispatch(
+/**
+ * Runs one command; a promise if its answer comes later. Every failure becomes an answer; what is not foreseen becomes
+ * InternalError, and is reported.
+ */
+export function dispatch(
   request: Request,
   context: Context,
   report: (error: unknown) => void,
-): Promise<Answer> {
-  const { name, command } = request;
-  try {
-    const run = Object.hasOwn(commands, name) ? commands[name] : undefined;
-    if (replicaSetOnly.includes(name)) {
-      throw name === 'replSetGetStatus'
-        ? new StoreError(76, 'not running with --replSet')
-        : new StoreError(20, 'Transaction numbers are only allowed on a replica set member or mongos');
-    }
-    if (!run) throw new StoreError(59, `no such command: '${name}'`);
-    checkStandalone(command);
-    if (ofCollections.has(name)) checkNotView(context.store, `${request.database}.${String(command[name])}`);
-    context.store.sessions.note(command['lsid']);
-    const { commands: counts } = context.store.counters;
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-    const answer = await run(request, context);
-    return answer instanceof RawReply ? answer : { ...answer, ok: new Double(1) };
-  } catch (error) {
+): Answer | Promise<Answer> {
+  const failed = (error: unknown) => {
     if (error instanceof StoreError) return error.toReply();
     report(error);
     return new StoreError(1, error instanceof Error ? error.message : 'internal error').toReply();
+  };
+  try {
+    const answer = run(request, context);
+    return answer instanceof Promise ? answer.then(succeeded, failed) : succeeded(answer);
+  } catch (error) {
+    return failed(error);
   }
+}
+
+const succeeded = (answer: Answer): Answer =>
+  answer instanceof RawReply ? answer : { ...answer, ok: new Double(1) };
+
+function run(request: Request, context: Context): Answer | Promise<Answer> {
+  const { name, command } = request;
+  const found = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (replicaSetOnly.includes(name)) {
+    throw name === 'replSetGetStatus'
+      ? new StoreError(76, 'not running with --replSet')
+      : new StoreError(20, 'Transaction numbers are only allowed on a replica set member or mongos');
+  }
+  if (!found) throw new StoreError(59, `no such command: '${name}'`);
+  checkStandalone(command);
+  if (ofCollections.has(name)) checkNotView(context.store, `${request.database}.${String(command[name])}`);
+  context.store.sessions.note(command['lsid']);
+  const { commands: counts } = context.store.counters;
+  counts.set(name, (counts.get(name) ?? 0) + 1);
+  return found(request, context);
 }

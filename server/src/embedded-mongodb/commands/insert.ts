@@ -1,9 +1,10 @@
-import { ObjectId } from 'bson';
+import { Double, Int32, ObjectId } from 'bson';
 import { copyElements, elements, leadingId, type Element } from '../bson/bytes.js';
 import { encode } from '../bson/values.js';
 import { StoreError } from '../errors.js';
 import { flagArgument, namespaceOf } from './arguments.js';
 import type { Command } from './context.js';
+import { RawReply } from './reply.js';
 import { writeReply, type WriteError } from './write-errors.js';
 
 export const maximumDocument = 16 * 1024 * 1024;
@@ -36,9 +37,20 @@ export const insert: Command = ({ command, database, documents }, { store }) => 
         if (ordered) break;
       }
     }
-    return writeReply({ n: inserted }, errors);
+    return errors.length === 0 ? allInserted(inserted) : writeReply({ n: inserted }, errors);
   });
 };
+
+/** The usual answer, ready but for the number. */
+const insertedReply = Buffer.from(encode({ n: new Int32(0), ok: new Double(1) }));
+const numberInReply = 4 + 1 + 'n\0'.length;
+
+function allInserted(count: number): RawReply {
+  const reply = Buffer.allocUnsafe(insertedReply.length);
+  reply.set(insertedReply);
+  reply.writeInt32LE(count, numberInReply);
+  return new RawReply([reply]);
+}
 
 /** Checks size and `_id`, and puts `_id` first, where MongoDB has it. */
 export function prepareDocument(bytes: Buffer): Buffer | StoreError {

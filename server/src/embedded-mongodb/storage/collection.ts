@@ -7,7 +7,7 @@ import { toPlain } from '../bson/values.js';
 import { Index, IndexedFields } from '../indexes/index.js';
 import type { IndexDefinition } from '../indexes/definition.js';
 import type { IndexEntries } from '../indexes/entries.js';
-import { putIfNew, type Environment } from './environment.js';
+import { append, putIfNew, type Environment } from './environment.js';
 import type { Paused, Turn } from '../query/pauses.js';
 import { compileValidation, type Validation } from './validation.js';
 import {
@@ -15,9 +15,11 @@ import {
   documentKey,
   indexKey,
   isTooLong,
+  passingDocumentKey,
+  passingIndexKey,
+  passingRecordValue,
   recordOfDocumentKey,
   recordOfValue,
-  recordValue,
   treeStart,
   type RecordId,
 } from './record-keys.js';
@@ -56,6 +58,8 @@ export class Collection {
   #validation: Validation | null = null;
   #indexes: Index[];
   #indexed: IndexedFields;
+  /** Whether its last document may be the last of the whole tree: true until a put finds it is not. */
+  #isLast = true;
   /** Set when counters or what is known of the indexes changed, until the catalog has saved them. */
   countersChanged = false;
   indexesChanged = false;
@@ -163,13 +167,22 @@ export class Collection {
     this.counters.documents += 1;
     this.counters.bytes += bytes.length;
     this.countersChanged = true;
-    this.#environment.documents.putSync(documentKey(this.id, record), bytes);
-    this.#indexes.forEach((index, at) => {
+    this.#putNew(record, bytes);
+    for (let at = 0; at < entries.length; at += 1) {
+      const index = this.#indexes[at]!;
       if (index.definition.unique) this.#noteKeys(index, entries[at]!);
       else this.#addEntries(index, entries[at]!, record);
-    });
+    }
     if (isTrue(this.#options['capped'])) this.#dropOldest();
     return record;
+  }
+
+  /** Records rise, so a new one is the tree's last unless a younger collection holds something. */
+  #putNew(record: RecordId, bytes: Buffer): void {
+    const tree = this.#environment.documents;
+    const key = passingDocumentKey(this.id, record);
+    if (this.#isLast) this.#isLast = append(tree, key, bytes);
+    if (!this.#isLast) tree.putSync(key, bytes);
   }
 
   /**
@@ -178,21 +191,35 @@ export class Collection {
    */
   #claimKeys(entries: readonly IndexEntries[], bytes: Buffer, record: RecordId): void {
     const tree = this.#environment.indexes;
-    const value = recordValue(record);
-    const claimed: Buffer[] = [];
-    for (const [at, index] of this.#indexes.entries()) {
-      const { unique, collation } = index.definition;
-      if (!unique) continue;
-      try {
+    const value = passingRecordValue(record);
+    let claimed = 0;
+    try {
+      for (let at = 0; at < entries.length; at += 1) {
+        const index = this.#indexes[at]!;
+        const { unique, collation } = index.definition;
+        if (!unique) continue;
         if (collation) this.#checkCollated(index, collation, entries[at]!, bytes, null);
         for (const key of entries[at]!.keys) {
-          const entry = this.#entryKey(index, key, record);
-          if (!putIfNew(tree, entry, value)) throw this.#duplicate(index, key, bytes);
-          claimed.push(entry);
+          if (!putIfNew(tree, this.#entryKey(index, key, record), value))
+            throw this.#duplicate(index, key, bytes);
+          claimed += 1;
         }
-      } catch (error) {
-        for (const entry of claimed) tree.removeSync(entry);
-        throw error;
+      }
+    } catch (error) {
+      this.#unclaimKeys(entries, claimed);
+      throw error;
+    }
+  }
+
+  /** Takes the first so many keys back that `#claimKeys` wrote. */
+  #unclaimKeys(entries: readonly IndexEntries[], claimed: number): void {
+    let left = claimed;
+    for (const [at, index] of this.#indexes.entries()) {
+      if (!index.definition.unique) continue;
+      for (const key of entries[at]!.keys) {
+        if (left === 0) return;
+        left -= 1;
+        this.#environment.indexes.removeSync(passingIndexKey(index.id, cutKey(key)));
       }
     }
   }
@@ -284,8 +311,9 @@ export class Collection {
     this.indexesChanged = true;
   }
 
+  /** Good only until the next key is made. */
   #entryKey(index: Index, key: Buffer, record: RecordId): Buffer {
-    return indexKey(index.id, cutKey(key), index.definition.unique ? undefined : record);
+    return passingIndexKey(index.id, cutKey(key), index.definition.unique ? undefined : record);
   }
 
   #checkUnique(index: Index, entries: IndexEntries, bytes: Buffer, self: RecordId | null): void {
@@ -327,7 +355,7 @@ export class Collection {
   }
 
   #addEntries(index: Index, entries: IndexEntries, record: RecordId): void {
-    const value = index.definition.unique ? recordValue(record) : noBytes;
+    const value = index.definition.unique ? passingRecordValue(record) : noBytes;
     for (const key of entries.keys) {
       this.#environment.indexes.putSync(this.#entryKey(index, key, record), value);
     }

@@ -37,6 +37,16 @@ export function putIfNew(tree: Tree, key: Bytes, value: Bytes): boolean {
   return tree.putSync(key, value, ifNew) as unknown as boolean;
 }
 
+const atEnd = { append: true } as const;
+
+/**
+ * Puts a value under a key above all others of its tree, which fills pages whole; false if there is a higher one, and
+ * nothing is put. Only inside a transaction.
+ */
+export function append(tree: Tree, key: Bytes, value: Bytes): boolean {
+  return tree.putSync(key, value, atEnd) as unknown as boolean;
+}
+
 const options = { encoding: 'binary', keyEncoding: 'binary', cache: false } as const;
 
 function openRoot(folder: string, readOnly = false): RootDatabase<Buffer, Buffer> {

@@ -15,6 +15,24 @@ export function documentKey(collection: number, record: RecordId): Buffer {
   return key;
 }
 
+/** Buffers by length, for keys and values that are handed to LMDB, which copies them before the next one is made. */
+const passing: Buffer[] = [];
+const passingBuffer = (length: number): Buffer => (passing[length] ??= Buffer.allocUnsafeSlow(length));
+
+/** As `documentKey`, but good only until the next key is made. */
+export function passingDocumentKey(collection: number, record: RecordId): Buffer {
+  const key = passingBuffer(4 + recordBytes);
+  key.writeUInt32BE(collection, 0);
+  key.writeUIntBE(record, 4, recordBytes);
+  return key;
+}
+
+/** As `indexKey`, but good only until the next key is made. */
+export function passingIndexKey(index: number, key: Buffer, record?: RecordId): Buffer {
+  const joined = passingBuffer(4 + key.length + (record === undefined ? 0 : recordBytes));
+  return joinIndexKey(joined, index, key, record);
+}
+
 /** The first key of a collection's or an index's range; that of `id + 1` ends it. */
 export function treeStart(id: number): Buffer {
   const key = Buffer.allocUnsafe(4);
@@ -32,13 +50,25 @@ export function recordValue(record: RecordId): Buffer {
   return value;
 }
 
+const passingValue = Buffer.allocUnsafeSlow(recordBytes);
+
+/** As `recordValue`, but good only until the next one is made. */
+export function passingRecordValue(record: RecordId): Buffer {
+  passingValue.writeUIntBE(record, 0, recordBytes);
+  return passingValue;
+}
+
 export const recordOfValue = (value: Buffer): RecordId => value.readUIntBE(0, recordBytes);
 
 /** Joins an index's id, key bytes and (for an index that is not unique) the record id. */
 export function indexKey(index: number, key: Buffer, record?: RecordId): Buffer {
   const joined = Buffer.allocUnsafe(4 + key.length + (record === undefined ? 0 : recordBytes));
+  return joinIndexKey(joined, index, key, record);
+}
+
+function joinIndexKey(joined: Buffer, index: number, key: Buffer, record: RecordId | undefined): Buffer {
   joined.writeUInt32BE(index, 0);
-  key.copy(joined, 4);
+  joined.set(key, 4);
   if (record !== undefined) joined.writeUIntBE(record, 4 + key.length, recordBytes);
   return joined;
 }

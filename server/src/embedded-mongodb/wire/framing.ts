@@ -57,13 +57,37 @@ function parseFrame(message: Buffer): Frame {
 
 let nextRequestId = 1;
 
+export const sizeOfParts = (parts: readonly Uint8Array[]): number =>
+  parts.reduce((sum, { length }) => sum + length, 0);
+
+function writeHeader(into: Buffer, size: number, responseTo: number, opCode: number): void {
+  into.writeInt32LE(headerSize + size, 0);
+  into.writeInt32LE(nextRequestId, 4);
+  into.writeInt32LE(responseTo, 8);
+  into.writeInt32LE(opCode, 12);
+  nextRequestId = (nextRequestId + 1) & 0x7fffffff;
+}
+
 /** The parts of a message, its header first. Bodies are not copied together: sockets write lists of buffers. */
 export function frameMessage(responseTo: number, opCode: number, parts: readonly Uint8Array[]): Uint8Array[] {
   const header = Buffer.alloc(headerSize);
-  header.writeInt32LE(headerSize + parts.reduce((sum, part) => sum + part.length, 0), 0);
-  header.writeInt32LE(nextRequestId, 4);
-  header.writeInt32LE(responseTo, 8);
-  header.writeInt32LE(opCode, 12);
-  nextRequestId = (nextRequestId + 1) & 0x7fffffff;
+  writeHeader(header, sizeOfParts(parts), responseTo, opCode);
   return [header, ...parts];
+}
+
+/** A whole message in one piece. `size`: of the parts together. */
+export function joinMessage(
+  responseTo: number,
+  opCode: number,
+  parts: readonly Uint8Array[],
+  size: number,
+): Buffer {
+  const message = Buffer.allocUnsafe(headerSize + size);
+  writeHeader(message, size, responseTo, opCode);
+  let at = headerSize;
+  for (const part of parts) {
+    message.set(part, at);
+    at += part.length;
+  }
+  return message;
 }
