@@ -123,6 +123,12 @@ function BarsPanel({ panel, domain, minimumCell, weighted, tools }: BarsPanelOpt
       <ScaleLegend item={bars[0]!.item} />
       <FigureTips>
         <table className="figures bars-table">
+          <colgroup>
+            <col className="bars-names" />
+            <col />
+            <col className="bars-shares" />
+            <col className="bars-bases" />
+          </colgroup>
           <thead className="visually-hidden">
             <tr>
               <th scope="col">{t('col.row')}</th>

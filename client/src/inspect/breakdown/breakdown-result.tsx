@@ -124,7 +124,13 @@ function Comparisons({ answer, view, onUpdate }: ShownOptions): ReactNode {
         onClear={() => onUpdate((shown) => ({ ...shown, pinned: [] }))}
       />
       {view.beside === null ? null : (
-        <RoundPanel answer={answer} request={view.request} beside={view.beside} tools={tools} />
+        <RoundPanel
+          answer={answer}
+          request={view.request}
+          beside={view.beside}
+          tools={tools}
+          onClose={() => onUpdate((shown) => ({ ...shown, beside: null }))}
+        />
       )}
     </>
   );

@@ -1,5 +1,5 @@
 import { App, Button, Radio } from 'antd';
-import { useId, useState, type ReactNode } from 'react';
+import { useId, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExportKind } from '@duwen/shared/api';
 import { useLocale } from '../../ui/i18n';
@@ -76,9 +76,22 @@ function useStart(campaignId: string): { isPending: boolean; of: (asked: Asked) 
   const { message } = App.useApp();
   const problemText = useProblemText();
   const { start } = useExportChanges(campaignId);
+  // The second press of a double click comes before the button is drawn anew.
+  const isAsking = useRef(false);
   return {
     isPending: start.isPending,
-    of: (asked) =>
-      start.mutate({ ...asked, locale }, { onError: (error) => void message.error(problemText(error)) }),
+    of: (asked) => {
+      if (isAsking.current) return;
+      isAsking.current = true;
+      start.mutate(
+        { ...asked, locale },
+        {
+          onError: (error) => void message.error(problemText(error)),
+          onSettled: () => {
+            isAsking.current = false;
+          },
+        },
+      );
+    },
   };
 }

@@ -9,7 +9,7 @@ import { useCodebook } from '../../campaigns/campaign-data';
 import { useBreakdown } from '../breakdown-data';
 import { Refusal, Working } from '../result-states';
 import { askedRows, leadRows, orderRows } from '../row-order';
-import { rowClass, RowHead, type RowTools } from '../row-tools';
+import { rowClass, RowHead, RowsHead, type RowTools } from '../row-tools';
 import { DifferenceCells, reachOf, SideCells } from './difference-cells';
 import { matchRows } from './match-rows';
 
@@ -19,10 +19,12 @@ interface RoundPanelOptions {
   /** The other round. */
   readonly beside: string;
   readonly tools: RowTools;
+  /** Leaves the other round out again. */
+  readonly onClose: () => void;
 }
 
 /** The same items in another round, row by row with their differences. */
-export function RoundPanel({ answer, request, beside, tools }: RoundPanelOptions): ReactNode {
+export function RoundPanel({ answer, request, beside, tools, onClose }: RoundPanelOptions): ReactNode {
   const { t } = useTranslation('inspect');
   const { say } = useLocale();
   const codebook = useCodebook(beside);
@@ -30,7 +32,7 @@ export function RoundPanel({ answer, request, beside, tools }: RoundPanelOptions
   const asked = { ...request, items: request.items.filter((code) => there.has(code)) };
   const other = useBreakdown(beside, asked, codebook.isSuccess);
   const failed = codebook.isError ? codebook : other.isError ? other : null;
-  if (failed) return <Refusal error={failed.error} onRetry={() => void failed.refetch()} onBack={null} />;
+  if (failed) return <Refusal error={failed.error} onRetry={() => void failed.refetch()} onBack={onClose} />;
   if (codebook.data && asked.items.length === 0) return <p className="muted">{t('round.needsItems')}</p>;
   if (!other.data) return <Working />;
   const { campaign } = other.data;
@@ -96,15 +98,15 @@ function RoundTable(options: RoundTableOptions): ReactNode {
           <table className="figures compare-table">
             <thead>
               <tr>
-                <th scope="col">{t('col.row')}</th>
+                <RowsHead tools={tools} />
                 <th scope="col" className="number">
                   {sides[0]}
                 </th>
                 <th scope="col" className="number">
                   {t('col.n')}
                 </th>
-                <th scope="col" className="number option-head">
-                  {sides[1]}
+                <th scope="col" className="number" title={name}>
+                  {t('round.label')}
                 </th>
                 <th scope="col" className="number">
                   {t('col.n')}
