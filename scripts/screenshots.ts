@@ -32,6 +32,7 @@ async function shoot(page: Page, size: Size, name: string): Promise<void> {
   // The live stream never rests: wait for what loads, not for silence.
   await page.waitForLoadState('load');
   await page.waitForTimeout(1200);
+  await page.locator('.working, .state-loading').first().waitFor({ state: 'detached' });
   await page.screenshot({ path: join(FOLDER, `${size}-${name}.png`) });
   console.log(`${size}-${name}.png`);
 }
@@ -54,7 +55,11 @@ async function inspectorScreens(browser: Browser, size: Size): Promise<CampaignD
     ['overview', ''],
     ['breakdown', '/breakdown?items=FAC1,REF3,TEA4&by=group'],
     ['heat-map', '/breakdown?items=FAC1,FAC2,FAC3,FAC5,TEA1,TEA4,REF3,REF4,QUA4,RES3&by=unit&view=heat'],
+    ['table', '/breakdown?way=table&rows=stage,group&columns=item:FAC1&intervals=1'],
+    ['funnel', '/breakdown?items=FAC1&by=unit&view=funnel'],
     ['evidence', '/evidence/1.1.4'],
+    ['open-answers', '/texts'],
+    ['quality', '/quality'],
     ['links', '/links'],
     ['set-up', '/setup'],
   ];
