@@ -20,7 +20,7 @@ export async function startChild(script: string, environment: Record<string, str
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const url = await new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout! }).on('line', (line) => {
-      const address = /^listening on (http\S+)$/.exec(line)?.[1];
+      const address = /^listening on (\w+:\/\/\S+)$/.exec(line)?.[1];
       if (address) resolve(address);
     });
     child.once('exit', (code) => reject(new Error(`${script} ended with exit code ${code}`)));

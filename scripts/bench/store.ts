@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { openEnvironment, type Environment } from '@duwen/server/embedded-mongodb/storage/environment';
 import { aggregate } from 'mingo';
 import mongoose from 'mongoose';
+import { startChild } from './child-server.js';
 import type { BenchRound } from './round.js';
 import { inTurn, median, report } from './measure.js';
 
@@ -48,24 +49,40 @@ export async function benchStore(round: BenchRound): Promise<void> {
  * gets the same bytes, the same number under way at a time and the same durability (LMDB syncs a transaction before its
  * puts resolve; those of one turn share one, as ours do). It has no network, no checks, no `_id` index and no other
  * process: that is what the ratio prices. Messages are made and connections opened before the clock starts.
+ *
+ * A second yardstick has the network too: a bare Node server that answers the same messages of the same client with one
+ * raw put each. What it reaches of the raw puts is about the most that any store in a Node process can.
  */
 async function benchSingles(port: number, scratch: Db, raw: Environment, documents: Buffer[]): Promise<void> {
   const bytes = documents.slice(0, SINGLES);
   const batches = bytes.map((document) => [document]);
-  const { ours, theirs } = await inTurn(
-    ROUNDS,
-    async () => {
-      const name = newName();
-      const result = await sendAll(port, CONNECTIONS, insertMessages(name, batches), bytes.length);
-      await expectCount(scratch.collection(name), bytes.length);
-      return result;
-    },
-    async () => {
-      await raw.documents.clearAsync();
-      return rate(bytes.length, () => putSingly(raw, bytes));
-    },
-  );
-  reportRates(`durable inserts (${CONNECTIONS} connections)`, 'raw LMDB puts', ours, theirs);
+  const insertOurs = async () => {
+    const name = newName();
+    const result = await sendAll(port, CONNECTIONS, insertMessages(name, batches), bytes.length);
+    await expectCount(scratch.collection(name), bytes.length);
+    return result;
+  };
+  const putRaw = async () => {
+    await raw.documents.clearAsync();
+    return rate(bytes.length, () => putSingly(raw, bytes));
+  };
+  const subject = `durable inserts (${CONNECTIONS} connections)`;
+  const againstRaw = await inTurn(ROUNDS, insertOurs, putRaw);
+  reportRates(subject, 'raw LMDB puts', againstRaw.ours, againstRaw.theirs);
+
+  const folder = await mkdtemp(join(tmpdir(), 'duwen-bench-bare-'));
+  const bare = await startChild('store-bare-server.js', { BARE_FOLDER: folder });
+  try {
+    const barePort = Number(new URL(bare.url).port);
+    const insertBare = () => sendAll(barePort, CONNECTIONS, insertMessages('bare', batches), bytes.length);
+    const againstBare = await inTurn(ROUNDS, insertOurs, insertBare);
+    reportRates(subject, 'bare Node server + LMDB put', againstBare.ours, againstBare.theirs);
+    const ceiling = await inTurn(ROUNDS, insertBare, putRaw);
+    reportRates('  of them the bare Node server', 'raw LMDB puts', ceiling.ours, ceiling.theirs);
+  } finally {
+    await bare.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /** Inserts of 1,000 documents in a message, against transactions of 1,000 puts. */
