@@ -220,8 +220,11 @@ describeInBrowser('an inspector', () => {
     await page.goBack();
     await page.goBack();
     await page.waitForURL(`**${view}`);
-    await page.getByRole('link', { name: /^How it is made: χ² test/ }).click();
-    await page.waitForURL('**/methods#chi-squared');
+    await page
+      .getByRole('link', { name: /^How it is made: Rao–Scott test/ })
+      .first()
+      .click();
+    await page.waitForURL('**/methods#rao-scott');
     await page.goto('/methods#withheld');
     await page.locator('.is-target', { hasText: 'smallest cell' }).waitFor();
   });
