@@ -25,8 +25,14 @@ function newQueryClient(): QueryClient {
       },
     }),
     defaultOptions: {
-      queries: { retry: worthRetrying, staleTime: 30_000, refetchOnWindowFocus: false },
-      mutations: { retry: false },
+      // The server may stand in the office's own network: the browser's word that it is offline is no reason to wait in silence.
+      queries: {
+        networkMode: 'always',
+        retry: worthRetrying,
+        staleTime: 30_000,
+        refetchOnWindowFocus: false,
+      },
+      mutations: { networkMode: 'always', retry: false },
     },
   });
   return client;
