@@ -224,7 +224,8 @@ describe('coding into themes', () => {
     ]);
     await admin.get(`${base}/${item}/agreement?one=admin&other=nobody`).expect(404);
     await admin.get(`${base}/${item}/agreement?one=admin&other=`).expect(404);
-  });
+    // A hundred requests, one after the other.
+  }, 30_000);
 
   test('codes written at the same moment stay one of a coder and answer', async () => {
     const key = keys[45]!;
