@@ -5,9 +5,16 @@ export interface Constraint {
   readonly bound: number;
 }
 
+/** What is taken for 0. */
 const TINY = 1e-9;
+/**
+ * So many steps go where most is gained, over the largest element, which keeps rounding errors small. What then still goes
+ * in circles is ended by Bland's rule, which takes no rounding error for a gain.
+ */
+const STEEPEST = 1000;
+const MOST_STEPS = 5000;
 
-/** Maximises Σ objective × variable by the two-phase simplex method with Bland's rule; null where infeasible, Infinity where unbounded. */
+/** Maximises Σ objective × variable by the two-phase simplex method; null where infeasible, Infinity where unbounded. */
 export function maximum(
   variables: number,
   constraints: readonly Constraint[],
@@ -40,19 +47,26 @@ export function maximum(
 
 function run(tableau: Float64Array[], basis: number[], costs: Float64Array, columns: number): number {
   const last = costs.length - 1;
-  for (;;) {
+  for (let steps = 0; steps < MOST_STEPS; steps += 1) {
     const reduced = (column: number): number =>
       costs[column]! - tableau.reduce((sum, row, i) => sum + costs[basis[i]!]! * row[column]!, 0);
     let entering = -1;
-    for (let column = 0; column < columns && entering < 0; column++)
-      if (reduced(column) > TINY) entering = column;
+    const tiny = steps < STEEPEST ? TINY : 100 * TINY;
+    let most = tiny;
+    for (let column = 0; column < columns && (steps < STEEPEST || entering < 0); column++) {
+      const gain = reduced(column);
+      if (gain > most) [entering, most] = [column, gain];
+    }
     if (entering < 0) return tableau.reduce((sum, row, i) => sum + costs[basis[i]!]! * row[last]!, 0);
     let leaving = -1;
     let best = Infinity;
     tableau.forEach((row, i) => {
-      if (row[entering]! <= TINY) return;
+      if (row[entering]! <= tiny) return;
       const ratio = row[last]! / row[entering]!;
-      if (ratio < best - TINY || (ratio < best + TINY && basis[i]! < basis[leaving]!)) {
+      const other = tableau[leaving];
+      const first =
+        steps < STEEPEST ? other && row[entering]! > other[entering]! : basis[i]! < basis[leaving]!;
+      if (ratio < best - TINY || (ratio < best + TINY && first)) {
         best = ratio;
         leaving = i;
       }
@@ -60,6 +74,7 @@ function run(tableau: Float64Array[], basis: number[], costs: Float64Array, colu
     if (leaving < 0) return Infinity;
     pivot(tableau, basis, leaving, entering);
   }
+  throw new Error('the simplex method goes in circles');
 }
 
 function pivot(tableau: Float64Array[], basis: number[], leaving: number, entering: number): void {
