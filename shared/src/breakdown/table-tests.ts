@@ -1,8 +1,4 @@
 import {
-  chiSquared,
-  cramersVLabel,
-  fisherExact,
-  raoScottOfTable,
   varianceShareLabel,
   waldTest,
   welchAnovaOfMoments,
@@ -22,7 +18,13 @@ import {
 import { favourableTable } from './row-estimates.js';
 import type { MeansTest, TableCell } from './table.js';
 import type { TableClusters } from './table-clusters.js';
-import { smallCells, testBetweenRows, MOST_SMALL_CELLS } from './test-between-rows.js';
+import {
+  smallCells,
+  tellsOfUnits,
+  testBetweenRows,
+  testOfClusters,
+  testOfCounts,
+} from './test-between-rows.js';
 
 /** A larger table's test says nothing that anybody could act on, and takes its time. */
 const MOST_CONTRASTS = 150;
@@ -157,46 +159,10 @@ function testCounts(
   if (!isByUnit(clusters)) {
     if (size > MOST_CONTRASTS) return failure('tooManyCells');
     const table = proportionsOf(clusters, rows, columns);
-    if (table && table.df >= 1 && !table.withinUnit && !table.independent) {
-      const tested = raoScottOfTable(table);
-      if (!tested.ok) return tested;
-      const { f, numeratorDf, denominatorDf, pValue, cramersV } = tested.value;
-      return {
-        ok: true,
-        value: {
-          method: 'raoScott',
-          statistic: f,
-          df: numeratorDf,
-          denominatorDf,
-          pValue,
-          cramersV,
-          effect: cramersVLabel(cramersV, Math.min(rows.length, columns.length) - 1),
-          approximate: small > MOST_SMALL_CELLS || table.df < size,
-        },
-      };
-    }
+    if (table && tellsOfUnits(table))
+      return testOfClusters(table, Math.min(rows.length, columns.length) - 1, size, small);
   }
-  return plainTest(counts, small);
-}
-
-function plainTest(counts: readonly (readonly number[])[], small: number): Outcome<BreakdownTest> {
-  const test = chiSquared(counts);
-  if (!test.ok) return test;
-  const { statistic, df, pValue, cramersV, smallerDf } = test.value;
-  const exact = small > 0 && df === 1 ? fisherExact(counts) : null;
-  return {
-    ok: true,
-    value: {
-      method: exact?.ok ? 'fisherExact' : 'chiSquared',
-      statistic,
-      df,
-      denominatorDf: null,
-      pValue: exact?.ok ? exact.value.pValue : pValue,
-      cramersV,
-      effect: cramersVLabel(cramersV, smallerDf),
-      approximate: !exact?.ok && small > MOST_SMALL_CELLS,
-    },
-  };
+  return testOfCounts(counts, small);
 }
 
 /**

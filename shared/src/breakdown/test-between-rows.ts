@@ -11,7 +11,7 @@ import type { TableProportions } from './design/index.js';
 /** χ² is an approximation that needs expected counts of this size, */
 const LEAST_EXPECTED = 5;
 /** save in this part of the cells: Cochran (1954), "Some methods for strengthening the common χ² tests". */
-export const MOST_SMALL_CELLS = 0.2;
+const MOST_SMALL_CELLS = 0.2;
 
 /**
  * Whether the favourable share differs between rows by more than chance, on favourable / not × rows (rows whose favourable
@@ -34,11 +34,25 @@ export function testBetweenRows(
   const byDesign = clusters && testByDesign(table.length, clusters, smallCells(table, columns));
   if (byDesign) return { ok: true, value: byDesign };
   const clustered = told.some(isClustered);
-  const test = chiSquared(clustered ? told.map(effectiveCounts) : table);
+  const counts = clustered ? told.map(effectiveCounts) : table;
+  return testOfCounts(counts, smallCells(table, columns), !clustered);
+}
+
+/**
+ * The test of a table of independent answers: Pearson's χ², or Fisher's exact test of two by two with a small expected count.
+ *
+ * @param small the part of the cells whose expected count is small
+ * @param whole whether the counts are whole persons, as the exact test needs
+ */
+export function testOfCounts(
+  counts: readonly (readonly number[])[],
+  small: number,
+  whole = true,
+): Outcome<BreakdownTest> {
+  const test = chiSquared(counts);
   if (!test.ok) return test;
   const { statistic, df, pValue, cramersV, smallerDf } = test.value;
-  const small = smallCells(table, columns);
-  const exact = small > 0 && table.length === 2 && !clustered ? fisherExact(table) : null;
+  const exact = small > 0 && df === 1 && whole ? fisherExact(counts) : null;
   const value: BreakdownTest = {
     method: exact?.ok ? 'fisherExact' : 'chiSquared',
     statistic,
@@ -63,22 +77,43 @@ function effectiveCounts({ share, n, designEffect }: Share): number[] {
   return [share * effectiveN, (1 - share) * effectiveN];
 }
 
-/** Rao and Scott's test; null where clusters tell nothing of how units differ. */
+/** Rao and Scott's test of favourable or not; null where clusters tell nothing of how units differ. */
 function testByDesign(rows: number, clusters: TableProportions, small: number): BreakdownTest | null {
-  if (clusters.df < 1 || clusters.withinUnit || clusters.independent) return null;
+  const test = tellsOfUnits(clusters) ? testOfClusters(clusters, 1, rows - 1, small) : null;
+  return test?.ok ? test.value : null;
+}
+
+/** Whether there is anything to know of how units differ. */
+export const tellsOfUnits = ({ df, withinUnit, independent }: TableProportions): boolean =>
+  df >= 1 && !withinUnit && !independent;
+
+/**
+ * Rao and Scott's test of a table by cluster.
+ *
+ * @param smallerDf the lesser of rows and columns, less one
+ * @param contrasts (rows − 1)(columns − 1)
+ * @param small the part of the cells whose expected count is small
+ */
+export function testOfClusters(
+  clusters: TableProportions,
+  smallerDf: number,
+  contrasts: number,
+  small: number,
+): Outcome<BreakdownTest> {
   const test = raoScottOfTable(clusters);
-  if (!test.ok) return null;
+  if (!test.ok) return test;
   const { f, numeratorDf, denominatorDf, pValue, cramersV } = test.value;
-  return {
+  const value: BreakdownTest = {
     method: 'raoScott',
     statistic: f,
     df: numeratorDf,
     denominatorDf,
     pValue,
     cramersV,
-    effect: cramersVLabel(cramersV, 1),
-    approximate: small > MOST_SMALL_CELLS || clusters.df < rows - 1,
+    effect: cramersVLabel(cramersV, smallerDf),
+    approximate: small > MOST_SMALL_CELLS || clusters.df < contrasts,
   };
+  return { ok: true, value };
 }
 
 /** The part of the cells whose expected count is too small for χ². */
