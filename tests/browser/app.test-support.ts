@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { describe } from '@jest/globals';
+import { describe, expect } from '@jest/globals';
 import { chromium, type Browser as Chromium, type BrowserContext, type Page } from 'playwright-core';
 import { Links } from '@duwen/server/store/links';
 import { seedYangpu } from '../../scripts/seed/seed-yangpu';
@@ -77,4 +77,18 @@ export async function seriousViolations(page: Page): Promise<string[]> {
 /** Whether the page scrolls sideways: expect false. */
 export function scrollsSideways(page: Page): Promise<boolean> {
   return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+}
+
+/** What every screen must be besides right: usable by all, and no wider than the screen. */
+export async function expectSound(page: Page): Promise<void> {
+  expect(await seriousViolations(page)).toEqual([]);
+  expect(await scrollsSideways(page)).toBe(false);
+}
+
+/** Adds what goes wrong on the page to `errors`, from now on: expect nothing. */
+export function watchErrors(page: Page, errors: string[]): void {
+  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('console', (message) => {
+    if (/Content Security Policy|Warning:/.test(message.text())) errors.push(message.text());
+  });
 }

@@ -2,8 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { BreakdownAnswer } from '@duwen/shared/api';
-import { describeInBrowser, LAPTOP, PHONE, seedRound, startApp, type App } from './app.test-support';
-import { expectSound, openAs } from './signed-in.test-support';
+import {
+  describeInBrowser,
+  expectSound,
+  LAPTOP,
+  PHONE,
+  seedRound,
+  startApp,
+  type App,
+} from './app.test-support';
+import { openAs } from './signed-in.test-support';
 
 jest.setTimeout(120_000);
 

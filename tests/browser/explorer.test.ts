@@ -8,12 +8,12 @@ import { seedYangpu } from '../../scripts/seed/seed-yangpu';
 import type { Browser } from '../integration/server.test-support';
 import {
   describeInBrowser,
+  expectSound,
   LAPTOP,
   PHONE,
-  scrollsSideways,
   seedRound,
-  seriousViolations,
   startApp,
+  watchErrors,
   type App,
 } from './app.test-support';
 
@@ -27,12 +27,6 @@ const percent = (share: number): string =>
   new Intl.NumberFormat('en-US', { style: 'percent', minimumFractionDigits: 1 }).format(share);
 const parameters = (page: Page): Record<string, string> =>
   Object.fromEntries(new URL(page.url()).searchParams);
-
-/** What every screen must be besides right: usable by all, and no wider than the screen. */
-async function expectSound(page: Page): Promise<void> {
-  expect(await seriousViolations(page)).toEqual([]);
-  expect(await scrollsSideways(page)).toBe(false);
-}
 
 /** Types into a menu that is searched in, and takes its first match. */
 async function choose(menu: Locator, text: string): Promise<void> {
@@ -55,10 +49,7 @@ describeInBrowser('the explorer', () => {
     device.setDefaultTimeout(15_000);
     await device.grantPermissions(['clipboard-read', 'clipboard-write']);
     page = await device.newPage();
-    page.on('pageerror', (error) => pageErrors.push(String(error)));
-    page.on('console', (message) => {
-      if (/Content Security Policy|Warning:/.test(message.text())) pageErrors.push(message.text());
-    });
+    watchErrors(page, pageErrors);
   };
   /** Signs in and comes to the explorer at once. */
   const explore = async (query: string, username: 'admin' | 'inspector' = 'inspector'): Promise<void> => {

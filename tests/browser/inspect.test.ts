@@ -7,12 +7,13 @@ import { setUpRound, submission } from '../integration/round.test-support';
 import type { Browser } from '../integration/server.test-support';
 import {
   describeInBrowser,
+  expectSound,
   LAPTOP,
   PHONE,
-  scrollsSideways,
   seedRound,
   seriousViolations,
   startApp,
+  watchErrors,
   type App,
 } from './app.test-support';
 
@@ -21,12 +22,6 @@ jest.setTimeout(120_000);
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name });
-
-/** What every screen must be besides right: usable by all, and no wider than the screen. */
-async function expectSound(page: Page): Promise<void> {
-  expect(await seriousViolations(page)).toEqual([]);
-  expect(await scrollsSideways(page)).toBe(false);
-}
 
 /** Signs in on the page that is shown. */
 async function signIn(page: Page, username: string, password: string): Promise<void> {
@@ -75,10 +70,7 @@ describeInBrowser('an inspector', () => {
     device = await app.device(viewport);
     device.setDefaultTimeout(15_000);
     page = await device.newPage();
-    page.on('pageerror', (error) => pageErrors.push(String(error)));
-    page.on('console', (message) => {
-      if (/Content Security Policy|Warning:/.test(message.text())) pageErrors.push(message.text());
-    });
+    watchErrors(page, pageErrors);
   };
   /** A session's cookies without the form, for tests of what lies behind it. */
   const openAs = async (username: 'admin' | 'inspector', path: string): Promise<void> => {

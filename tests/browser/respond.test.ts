@@ -6,22 +6,16 @@ import { Responses } from '@duwen/server/store/responses';
 import { parents, questionnaireTemplate, setUpRound } from '../integration/round.test-support';
 import {
   describeInBrowser,
+  expectSound,
   PHONE,
   scrollsSideways,
   seedRound,
-  seriousViolations,
   startApp,
   type App,
 } from './app.test-support';
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const title = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
-
-/** What a page must be besides right: usable by all, and as wide as the phone. */
-async function expectSound(page: Page): Promise<void> {
-  expect(await seriousViolations(page)).toEqual([]);
-  expect(await scrollsSideways(page)).toBe(false);
-}
 
 /** Answers every question of the page with its second option. */
 async function answerPage(page: Page): Promise<void> {

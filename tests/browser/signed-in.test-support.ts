@@ -1,6 +1,5 @@
-import { expect } from '@jest/globals';
 import type { BrowserContext, Page } from 'playwright-core';
-import { scrollsSideways, seriousViolations, type App } from './app.test-support';
+import { watchErrors, type App } from './app.test-support';
 
 /** A page of somebody who has signed in. */
 export interface SignedInPage {
@@ -21,20 +20,11 @@ export async function openAs(
   device.setDefaultTimeout(20_000);
   const page = await device.newPage();
   const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(String(error)));
-  page.on('console', (message) => {
-    if (/Content Security Policy|Warning:/.test(message.text())) errors.push(message.text());
-  });
+  watchErrors(page, errors);
   await page.goto(`/sign-in?next=${encodeURIComponent(path)}`);
   await page.getByLabel('用户名').fill(username);
   await page.getByLabel('密码', { exact: true }).fill(app.passwords[username]);
   await page.getByRole('button', { name: '登录' }).click();
   await page.waitForURL((url) => url.pathname + url.search === path);
   return { device, page, errors };
-}
-
-/** What every screen must be besides right: usable by all, and no wider than the screen. */
-export async function expectSound(page: Page): Promise<void> {
-  expect(await seriousViolations(page)).toEqual([]);
-  expect(await scrollsSideways(page)).toBe(false);
 }

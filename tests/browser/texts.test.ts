@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { describeInBrowser, LAPTOP, PHONE, seedRound, startApp, type App } from './app.test-support';
-import { expectSound, openAs } from './signed-in.test-support';
+import {
+  describeInBrowser,
+  expectSound,
+  LAPTOP,
+  PHONE,
+  seedRound,
+  startApp,
+  type App,
+} from './app.test-support';
+import { openAs } from './signed-in.test-support';
 
 jest.setTimeout(180_000);
 
