@@ -7,9 +7,10 @@ import { useLocale } from '../../ui/i18n';
 import { FigureTips } from '../../ui/figure';
 import { MethodLink } from '../methods/method-link';
 import { MeanCells } from './mean-cells';
-import { PersonsCell, ShareCell, WithheldFigure } from './figure-cells';
+import { PersonsCell, ShareCell } from './figure-cells';
 import { useTableWords, type TableWords } from './figure-words';
 import { rowClass, RowHead, RowsHead, SortHead } from './row-tools';
+import { WithheldRow } from './withheld-row';
 import type { ItemTableOptions } from './scale-table';
 
 /** The table of an item without a satisfaction scale: a column of shares per option; mean and SD of a number. */
@@ -104,20 +105,17 @@ interface ChoiceRowOptions extends ItemTableOptions {
 }
 
 function ChoiceRow({ row, item, words, tools }: ChoiceRowOptions): ReactNode {
-  const { t, say, minimumCell } = words;
+  const { say } = words;
   const numeric = item.kind === 'numeric';
-  if (row.suppression === 'row') {
+  if (row.suppression === 'row')
     return (
-      <tr className={rowClass(row, tools)}>
-        <RowHead row={row} tools={tools} />
-        <td colSpan={3 + item.options.length + (numeric ? 2 : 0)}>
-          <WithheldFigure reason={t('figure.withheld', { minimum: minimumCell })}>
-            {t('row.withheld', { minimum: minimumCell })}
-          </WithheldFigure>
-        </td>
-      </tr>
+      <WithheldRow
+        row={row}
+        tools={tools}
+        words={words}
+        columns={3 + item.options.length + (numeric ? 2 : 0)}
+      />
     );
-  }
   return (
     <tr className={rowClass(row, tools)}>
       <RowHead row={row} tools={tools} />

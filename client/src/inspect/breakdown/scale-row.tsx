@@ -9,6 +9,7 @@ import { MeanCells } from './mean-cells';
 import { PersonsCell, ShareCell, WithheldFigure } from './figure-cells';
 import type { TableWords } from './figure-words';
 import { rowClass, RowHead } from './row-tools';
+import { WithheldRow } from './withheld-row';
 import { writtenShare, writtenShareInterval } from './told-figures';
 import type { ItemTableOptions } from './scale-table';
 
@@ -28,19 +29,10 @@ interface ScaleRowOptions extends ItemTableOptions {
 
 /** A row of an item with a satisfaction scale. */
 export function ScaleRow(options: ScaleRowOptions): ReactNode {
-  const { row, item, minimumCell, weighted, hasDontKnow, tools, words } = options;
-  const { t } = words;
+  const { row, item, weighted, hasDontKnow, tools, words } = options;
   if (row.suppression === 'row') {
-    return (
-      <tr className={rowClass(row, tools)}>
-        <RowHead row={row} tools={tools} />
-        <td colSpan={9 + Number(hasDontKnow) + Number(weighted)}>
-          <WithheldFigure reason={t('figure.withheld', { minimum: minimumCell })}>
-            {t('row.withheld', { minimum: minimumCell })}
-          </WithheldFigure>
-        </td>
-      </tr>
-    );
+    const columns = 9 + Number(hasDontKnow) + Number(weighted);
+    return <WithheldRow row={row} tools={tools} words={words} columns={columns} />;
   }
   return (
     <tr className={rowClass(row, tools)}>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, TransportError } from '../../ui/api-client';
+import { useLocale } from '../../ui/i18n';
 
 /** A reader of what went wrong, in the page's language. */
 export function useProblemText(): (error: unknown) => string {
@@ -15,5 +16,15 @@ export function useProblemText(): (error: unknown) => string {
         : text;
     }
     return t('errors:internal');
+  };
+}
+
+/** The same for a field of a form: what is wrong with the first value that was refused, else why nothing was done. */
+export function useFieldProblem(): (error: unknown) => string {
+  const { say } = useLocale();
+  const problemText = useProblemText();
+  return (error) => {
+    const [detail] = error instanceof ApiProblem ? (error.problem.errors ?? []) : [];
+    return detail ? say(detail.message) : problemText(error);
   };
 }

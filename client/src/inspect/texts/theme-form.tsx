@@ -2,9 +2,7 @@ import { App, Checkbox, Form, Input, Modal } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TextTheme } from '@duwen/shared/api';
-import { ApiProblem } from '../../ui/api-client';
-import { useLocale } from '../../ui/i18n';
-import { useProblemText } from '../shell/problem-text';
+import { useFieldProblem } from '../shell/problem-text';
 import type { PanelOptions } from './read-panel';
 import { useThemeSaving } from './texts-data';
 
@@ -23,9 +21,8 @@ interface Values {
 /** A theme's name, what it means, and whether it is given any more. */
 export function ThemeForm({ campaignId, item, theme, onDone }: ThemeFormOptions): ReactNode {
   const { t } = useTranslation('inspect');
-  const { say } = useLocale();
   const { message } = App.useApp();
-  const problemText = useProblemText();
+  const problemOf = useFieldProblem();
   const [form] = Form.useForm<Values>();
   const saving = useThemeSaving(campaignId, item.item);
   const finish = async ({ name, description = '', retired = false }: Values): Promise<void> => {
@@ -34,8 +31,7 @@ export function ThemeForm({ campaignId, item, theme, onDone }: ThemeFormOptions)
       void message.success(t('themes.saved'));
       onDone();
     } catch (error) {
-      const details = error instanceof ApiProblem ? (error.problem.errors ?? []) : [];
-      form.setFields([{ name: 'name', errors: [details[0] ? say(details[0].message) : problemText(error)] }]);
+      form.setFields([{ name: 'name', errors: [problemOf(error)] }]);
     }
   };
   return (

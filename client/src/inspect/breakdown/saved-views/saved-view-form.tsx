@@ -2,9 +2,7 @@ import { App, Checkbox, Form, Input, Modal } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SavedView } from '@duwen/shared/api';
-import { ApiProblem } from '../../../ui/api-client';
-import { useLocale } from '../../../ui/i18n';
-import { useProblemText } from '../../shell/problem-text';
+import { useFieldProblem } from '../../shell/problem-text';
 import { useSavedViewChanges } from './saved-view-data';
 
 interface SavedViewFormOptions {
@@ -26,9 +24,8 @@ interface Values {
 /** Name, note and who sees it. */
 export function SavedViewForm({ campaignId, view, query, onDone }: SavedViewFormOptions): ReactNode {
   const { t } = useTranslation('inspect');
-  const { say } = useLocale();
   const { message } = App.useApp();
-  const problemText = useProblemText();
+  const problemOf = useFieldProblem();
   const [form] = Form.useForm<Values>();
   const { save } = useSavedViewChanges(campaignId);
   const finish = async ({ name, note, shared, replace }: Values): Promise<void> => {
@@ -41,8 +38,7 @@ export function SavedViewForm({ campaignId, view, query, onDone }: SavedViewForm
       void message.success(t('saved.saved', { name }));
       onDone();
     } catch (error) {
-      const details = error instanceof ApiProblem ? (error.problem.errors ?? []) : [];
-      form.setFields([{ name: 'name', errors: [details[0] ? say(details[0].message) : problemText(error)] }]);
+      form.setFields([{ name: 'name', errors: [problemOf(error)] }]);
     }
   };
   return (
