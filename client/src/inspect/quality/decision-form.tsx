@@ -2,9 +2,7 @@ import { App, Form, Input, Modal } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QualityMark } from '@duwen/shared/api';
-import { ApiProblem } from '../../ui/api-client';
-import { useLocale } from '../../ui/i18n';
-import { useProblemText } from '../shell/problem-text';
+import { useFieldProblem } from '../shell/problem-text';
 import { EffectWords } from './effect-words';
 import { useDecision } from './quality-data';
 
@@ -17,9 +15,8 @@ interface DecisionFormOptions {
 /** Asks for the reason of a decision, beside what it does. */
 export function DecisionForm({ campaignId, mark, onDone }: DecisionFormOptions): ReactNode {
   const { t } = useTranslation('inspect');
-  const { say } = useLocale();
   const { message } = App.useApp();
-  const problemText = useProblemText();
+  const problemOf = useFieldProblem();
   const [form] = Form.useForm<{ reason: string }>();
   const decision = useDecision(campaignId);
   const { flag, excluded, effect } = mark;
@@ -29,10 +26,7 @@ export function DecisionForm({ campaignId, mark, onDone }: DecisionFormOptions):
       void message.success(t('quality.recorded'));
       onDone();
     } catch (error) {
-      const details = error instanceof ApiProblem ? (error.problem.errors ?? []) : [];
-      form.setFields([
-        { name: 'reason', errors: [details[0] ? say(details[0].message) : problemText(error)] },
-      ]);
+      form.setFields([{ name: 'reason', errors: [problemOf(error)] }]);
     }
   };
   return (
