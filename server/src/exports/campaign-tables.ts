@@ -1,22 +1,23 @@
-import type { Breakdown } from '@duwen/shared/breakdown';
+import type { BothWays, Breakdown } from '@duwen/shared/breakdown';
 import type { RespondentGroup } from '@duwen/shared/codebook';
 import type { BreakdownRequest, Population } from '@duwen/shared/tabulation';
 import { guardRequest } from '../analysis/disclosure-guard.js';
 import type { SignedInUser } from '../http/guards.js';
 import { ProblemError } from '../http/problem.js';
 import type { CampaignMatrix } from '../matrix/campaign-matrix.js';
-import { runBreakdown } from '../tabulation-workers/tabulation-workers.js';
+import { runBothWays } from '../tabulation-workers/tabulation-workers.js';
 
 /** A group's figures, plain and standing for the population; `schools` says whether they are split by school as well. */
 export interface GroupTables {
   readonly group: RespondentGroup;
   readonly breakdown: Breakdown;
+  /** The totals alone. */
   readonly weighted: Breakdown;
   readonly schools: boolean;
 }
 
 /** Who answers requests: the worker threads, or, in a test, the same function here. */
-export type AskBreakdown = (matrix: CampaignMatrix, request: BreakdownRequest) => Promise<Breakdown>;
+export type AskBothWays = (matrix: CampaignMatrix, request: BreakdownRequest) => Promise<BothWays>;
 
 /** From which state of the matrix a population may be told of; null where it may not be told of at all. */
 type Guard = (matrix: CampaignMatrix, population: Population) => Promise<CampaignMatrix | null>;
@@ -34,7 +35,7 @@ export const guardedFor =
   };
 
 interface TableOptions {
-  readonly ask?: AskBreakdown;
+  readonly ask?: AskBothWays;
   /** Absent: for somebody who is given every single response. */
   readonly guard?: Guard;
 }
@@ -53,7 +54,7 @@ const LEAST_SHOWN = 0.5;
  */
 export async function campaignTables(
   matrix: CampaignMatrix,
-  { ask = runBreakdown, guard = async (now) => now }: TableOptions = {},
+  { ask = runBothWays, guard = async (now) => now }: TableOptions = {},
 ): Promise<GroupTables[]> {
   const told: [group: RespondentGroup, matrix: CampaignMatrix][] = [];
   for (const group of matrix.campaign.groups) {
@@ -72,29 +73,24 @@ const populationOf = ({ code }: RespondentGroup): Population => ({
 async function groupTables(
   matrix: CampaignMatrix,
   group: RespondentGroup,
-  ask: AskBreakdown,
+  ask: AskBothWays,
 ): Promise<GroupTables> {
-  const answer = (by: 'unit' | null, weighted: boolean): Promise<Breakdown> =>
-    ask(matrix, requestOf(matrix, group, by, weighted));
   if (group.units?.kind === 'school') {
-    const breakdown = await answer('unit', false);
-    if (shareShown(breakdown) >= LEAST_SHOWN)
-      return { group, breakdown, weighted: await answer('unit', true), schools: true };
+    const { plain, weighted } = await ask(matrix, requestOf(matrix, group, 'unit'));
+    if (shareShown(plain) >= LEAST_SHOWN) return { group, breakdown: plain, weighted, schools: true };
   }
-  const [breakdown, weighted] = await Promise.all([answer(null, false), answer(null, true)]);
-  return { group, breakdown, weighted, schools: false };
+  const { plain, weighted } = await ask(matrix, requestOf(matrix, group, null));
+  return { group, breakdown: plain, weighted, schools: false };
 }
 
 const requestOf = (
   { codebook }: CampaignMatrix,
   group: RespondentGroup,
   by: 'unit' | null,
-  weighted: boolean,
 ): BreakdownRequest => ({
   items: codebook.items.filter(({ wording }) => wording.has(group.code)).map(({ code }) => code),
   by,
   ...populationOf(group),
-  weighted,
 });
 
 /** How many of the school figures that a school sheet would hold are not withheld: a proportion. */

@@ -6,10 +6,10 @@ import { buffer } from 'node:stream/consumers';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import exceljs from 'exceljs';
-import { breakDown, type Breakdown, type BreakdownRow } from '@duwen/shared/breakdown';
+import { breakDown, breakDownBothWays, type Breakdown, type BreakdownRow } from '@duwen/shared/breakdown';
 import { frameOf } from '@duwen/shared/codebook';
 import type { CampaignMatrix } from '../matrix/campaign-matrix.js';
-import { campaignTables, type AskBreakdown, type GroupTables } from './campaign-tables.js';
+import { campaignTables, type AskBothWays, type GroupTables } from './campaign-tables.js';
 import { campaignWorkbook } from './campaign-workbook.js';
 import { sampleMatrix } from './sample-matrix.test-support.js';
 import type { Sheet } from './sheet.js';
@@ -20,8 +20,8 @@ import { writeWorkbook } from './write-workbook.js';
 const matrix = sampleMatrix();
 const zh = textsIn('zh');
 
-const breakdownHere: AskBreakdown = async ({ columns, codebook, campaign, units, asOf }, request) =>
-  breakDown({
+const bothWaysHere: AskBothWays = async ({ columns, codebook, campaign, units, asOf }, request) =>
+  breakDownBothWays({
     columns,
     codebook,
     request,
@@ -30,7 +30,7 @@ const breakdownHere: AskBreakdown = async ({ columns, codebook, campaign, units,
     frame: frameOf(campaign.groups, units),
   });
 
-const tablesOf = (of: CampaignMatrix): Promise<GroupTables[]> => campaignTables(of, { ask: breakdownHere });
+const tablesOf = (of: CampaignMatrix): Promise<GroupTables[]> => campaignTables(of, { ask: bothWaysHere });
 
 const wholeWorkbook = async (of = matrix, texts = zh): Promise<Sheet[]> => [
   ...campaignWorkbook(of, await tablesOf(of), texts),

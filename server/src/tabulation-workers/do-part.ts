@@ -1,5 +1,5 @@
 import type { BreakdownAnswer } from '@duwen/shared/api';
-import { breakDown, makeTable } from '@duwen/shared/breakdown';
+import { breakDown, breakDownBothWays, makeTable } from '@duwen/shared/breakdown';
 import { placeTables, sectionEvidence } from '@duwen/shared/evidence';
 import {
   countItems,
@@ -12,7 +12,7 @@ import {
   type CountedItems,
   type ItemRange,
 } from '@duwen/shared/tabulation';
-import type { HeldCampaign, Outcome, Part, ScoredSections } from './messages.js';
+import type { HeldCampaign, Outcome, Part, ScoredSections, WrittenBothWays } from './messages.js';
 
 /** Thrown at a checkpoint when nobody waits for the outcome any more. */
 export class Cancelled extends Error {
@@ -41,6 +41,8 @@ export function doPart(held: HeldCampaign, part: Part, checkpoint: Checkpoint): 
       const answer = { ...breakDown({ ...input, part: part.part }), campaign: about };
       return part.as === 'value' ? answer : encoder.encode(pieceOf(answer, part.part));
     }
+    case 'bothWays':
+      return bothWays(held, part, checkpoint);
     case 'countTable':
       return countTable(planTable(columns, codebook, part.request), part.from, part.to, checkpoint);
     case 'table': {
@@ -63,6 +65,18 @@ function pieceOf({ items, ...rest }: BreakdownAnswer, { from, to }: ItemRange): 
   const list = items.map((item) => JSON.stringify(item)).join(',');
   const begin = from === 0 ? `${JSON.stringify(rest).slice(0, -1)},"items":[` : ',';
   return `${begin}${list}${to === rest.request.items.length ? ']}' : ''}`;
+}
+
+function bothWays(
+  { columns, codebook, minimumCell, frame }: HeldCampaign,
+  { request, asOf }: Extract<Part, { kind: 'bothWays' }>,
+  checkpoint: Checkpoint,
+): WrittenBothWays {
+  const both = breakDownBothWays({ columns, codebook, request, minimumCell, asOf, frame, checkpoint });
+  const { items, ...plain } = both.plain;
+  const { items: totals, ...weighted } = both.weighted;
+  const pairs = items.map((item, index) => [item, { ...totals[index]!, rows: [] }]);
+  return { plain, weighted, items: pairs.map((pair) => encoder.encode(JSON.stringify(pair))) };
 }
 
 /** Counts that go on to other workers as they are, without a copy for each. */

@@ -1,4 +1,5 @@
 import type { BreakdownAnswer, TableAnswer } from '@duwen/shared/api';
+import type { Breakdown } from '@duwen/shared/breakdown';
 import type { CampaignCodebook, Frame } from '@duwen/shared/codebook';
 import type { EvidenceInput, SectionEvidence } from '@duwen/shared/evidence';
 import type {
@@ -36,6 +37,12 @@ export type Part =
       readonly as: 'json' | 'value';
     }
   | {
+      /** A request without and with weights at once. */
+      readonly kind: 'bothWays';
+      readonly request: BreakdownRequest;
+      readonly asOf: string;
+    }
+  | {
       readonly kind: 'countTable';
       readonly request: TableRequest;
       readonly from: number;
@@ -61,10 +68,19 @@ export interface ScoredSections {
   readonly sections: readonly SectionEvidence[];
 }
 
+/** Answers to a request without and with weights; each item's are JSON of their own, so that they can be read one by one. */
+export interface WrittenBothWays {
+  readonly plain: Omit<Breakdown, 'items'>;
+  readonly weighted: Omit<Breakdown, 'items'>;
+  /** Per item the bytes of a pair: the item without weights, and with them its total alone. */
+  readonly items: readonly Uint8Array[];
+}
+
 /** What the parts give. JSON comes as its bytes, which change hands without being copied. */
 export interface Outcomes {
   readonly countItems: CountedItems;
   readonly breakdown: BreakdownAnswer | Uint8Array;
+  readonly bothWays: WrittenBothWays;
   readonly countTable: TablePart;
   readonly table: TableAnswer | Uint8Array;
   readonly evidence: ScoredSections;

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { breakDown, makeTable } from '@duwen/shared/breakdown';
+import { breakDown, makeTable, type Breakdown, type ItemBreakdown } from '@duwen/shared/breakdown';
 import {
   joinItems,
   joinTable,
@@ -81,6 +81,27 @@ describe('WorkerPool', () => {
       const text = Buffer.concat(pieces as Uint8Array[]).toString('utf8');
       expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify({ ...expected, campaign: about })));
     }
+  });
+
+  it('answers without and with weights at once what it answers one by one', async () => {
+    const pool = poolOf(1);
+    const campaign = sampleCampaign(5_000);
+    const { columns, codebook, minimumCell, frame } = campaign.held;
+    const answer = (weighted: boolean): Breakdown => {
+      const request = { ...battery, weighted };
+      return breakDown({ columns, codebook, request, minimumCell, asOf: 'now', frame });
+    };
+    const [plain, weighted] = [answer(false), answer(true)];
+    const both = await pool.run(campaign, { kind: 'bothWays', request: battery, asOf: 'now' });
+    const pairs = both.items.map(
+      (bytes) => JSON.parse(Buffer.from(bytes).toString('utf8')) as ItemBreakdown[],
+    );
+    expect({ ...both.plain, items: pairs.map(([item]) => item) }).toEqual(plain);
+    expect({ ...both.weighted, items: pairs.map(([, item]) => item) }).toEqual({
+      ...weighted,
+      items: weighted.items.map((item) => ({ ...item, rows: [] })),
+    });
+    expect(weighted.items[0]!.total.favourable!.share).not.toBe(plain.items[0]!.total.favourable!.share);
   });
 
   it('makes a table of parts counted apart', async () => {

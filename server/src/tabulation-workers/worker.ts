@@ -30,6 +30,7 @@ const send = (message: FromWorker, transfer: TransferListItem[] = []): void =>
 /** Memory that changes hands: nobody here looks at it again. */
 function handedOn(outcome: Outcome<Part>): TransferListItem[] {
   if (outcome instanceof Uint8Array) return [outcome.buffer as ArrayBuffer];
+  if ('plain' in outcome) return outcome.items.map(({ buffer }) => buffer as ArrayBuffer);
   return 'kind' in outcome && outcome.kind === 'dense' ? [outcome.counts.buffer as ArrayBuffer] : [];
 }
 

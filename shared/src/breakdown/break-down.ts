@@ -14,10 +14,22 @@ import {
   type Tallies,
 } from '../tabulation/index.js';
 import type { Breakdown, BreakdownRow, ItemBreakdown } from './breakdown.js';
-import { clusterDesign, placesOfCells, populationWeights, type DomainSums } from './design/index.js';
+import {
+  clusterDesign,
+  placesOfCells,
+  populationWeights,
+  type ClusterDesign,
+  type DomainSums,
+} from './design/index.js';
 import { wordingFor } from './item-wording.js';
 import { meanOfRow, weightedMeanOfRow } from './mean-of-row.js';
-import { favourableTable, RowClusters, type RowEstimates } from './row-estimates.js';
+import {
+  estimatesOf,
+  favourableTable,
+  RowClusters,
+  type RowEstimates,
+  type RowSums,
+} from './row-estimates.js';
 import { shareOfRow, weightedShareOfRow } from './share-of-row.js';
 import { testBetweenRows } from './test-between-rows.js';
 import { roomOf, roomOfTotal, type WeightedDisclosure } from './weighted-figures.js';
@@ -51,46 +63,73 @@ const TOTAL: LocalizedText = { zh: '合计', en: 'Total' };
  * @throws TabulationError for an item code or a filter category that the campaign does not have
  */
 export function breakDown(input: BreakdownInput): Breakdown {
-  const { columns, codebook, request, minimumCell, asOf, frame, checkpoint = () => undefined } = input;
+  return answers(input, [input.request.weighted === true])[0]!;
+}
+
+/** The answers to a request without weights and to the same with them. */
+export interface BothWays {
+  readonly plain: Breakdown;
+  readonly weighted: Breakdown;
+}
+
+/** Answers a request without and with weights: counts and what is withheld of them are the same, so are made once. */
+export function breakDownBothWays(input: BreakdownInput): BothWays {
+  const [plain, weighted] = answers(input, [false, true]);
+  return { plain: plain!, weighted: weighted! };
+}
+
+function answers(input: BreakdownInput, ways: readonly boolean[]): Breakdown[] {
+  const { columns, codebook, request, minimumCell, asOf, checkpoint = () => undefined } = input;
   const tallies = input.tallies ?? tabulate(columns, codebook, request, checkpoint);
   checkpoint();
   const part = input.part ?? { from: 0, to: tallies.items.length };
   const { responses, items } = protectTallies(tallies, minimumCell, part, checkpoint);
-  const weighted = request.weighted === true;
-  const weights = weighted && frame ? populationWeights({ columns, frame }) : null;
-  const design = clusterDesign(columns, weights);
-  const table: TableOfRows = {
-    tallies,
-    clusters: new RowClusters(tallies, design),
-    weighted: weighted ? { design, minimumCell } : null,
-  };
-  return {
-    request,
+  const tables = ways.map((weighted) => tableOfRows(input, tallies, weighted));
+  const clusters = new RowClusters(tallies, tables[0]!.design);
+  const made = items.map((item, index) => {
+    checkpoint();
+    const tally = tallies.items[part.from + index]!;
+    const sums = tally.clusters && clusters.sums(tally.item, tally.clusters);
+    return tables.map((table) => itemBreakdown(table, tally, item, sums));
+  });
+  return tables.map(({ design, weighted }, way) => ({
+    request: { ...request, ...(ways.length > 1 && { weighted: weighted !== null }) },
     minimumCell,
     responses,
-    items: items.map((item, index) => {
-      checkpoint();
-      return itemBreakdown(table, tallies.items[part.from + index]!, item);
-    }),
+    items: made.map((item) => item[way]!),
     weighting: weighted
       ? weightingOf(design, placesOfCells(tallies.cells, design), tallies.clusterPersons, minimumCell)
       : null,
     asOf,
-  };
+  }));
 }
 
 /** What all items' rows are made from. */
 interface TableOfRows {
   readonly tallies: Tallies;
-  readonly clusters: RowClusters;
+  readonly design: ClusterDesign;
   /** null: every response stands for one person. */
   readonly weighted: WeightedDisclosure | null;
 }
 
-function itemBreakdown(table: TableOfRows, tally: ItemTally, item: ProtectedItem): ItemBreakdown {
-  const { tallies, clusters } = table;
+function tableOfRows(
+  { columns, frame, minimumCell }: BreakdownInput,
+  tallies: Tallies,
+  weighted: boolean,
+): TableOfRows {
+  const design = clusterDesign(columns, weighted && frame ? populationWeights({ columns, frame }) : null);
+  return { tallies, design, weighted: weighted ? { design, minimumCell } : null };
+}
+
+function itemBreakdown(
+  table: TableOfRows,
+  tally: ItemTally,
+  item: ProtectedItem,
+  sums: readonly RowSums[] | null,
+): ItemBreakdown {
+  const { tallies, design } = table;
   const { code, kind, indicators, scale, options } = tally.item;
-  const estimates = tally.clusters ? clusters.estimates(tally.item, tally.clusters) : null;
+  const estimates = sums && sums.map((row) => estimatesOf(design, row));
   const rows = item.rows.map((row, index) =>
     breakdownRow(table, tally.item, tallies.categories[index]!, {
       tally: tally.rows[index]!,
@@ -105,7 +144,7 @@ function itemBreakdown(table: TableOfRows, tally: ItemTally, item: ProtectedItem
   };
   const told = rows.flatMap(({ favourable }, index) => (favourable ? [estimates![index]!.places] : []));
   const betweenUnits = tallies.request.by === 'unit';
-  const test = testBetweenRows(rows, betweenUnits ? null : favourableTable(clusters.design, told));
+  const test = testBetweenRows(rows, betweenUnits ? null : favourableTable(design, told));
   const canBeTested = rows.length > 0 && options.some(({ favourable }) => favourable);
   return {
     code,
@@ -201,8 +240,7 @@ function weightedFigures(
   const { favourable, n, scores } = row;
   const { places = null, scorePlaces = null } = estimates ?? {};
   const roomOfShare = (domain: DomainSums): number => {
-    const others = Float64Array.from(domain.n);
-    for (let k = 0; k < others.length; k += 1) others[k]! -= domain.sum[k]!;
+    const others = Array.from(domain.n, (n, k) => n - domain.sum[k]!);
     return Math.max(
       roomOf(weighted, domain.place, [domain.sum, others]),
       roomOfTotal(weighted, withheld.favourable),

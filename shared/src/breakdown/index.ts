@@ -11,7 +11,7 @@ export {
   type PopulationWeights,
   type RespondentDesign,
 } from './design/index.js';
-export { breakDown, type BreakdownInput } from './break-down.js';
+export { breakDown, breakDownBothWays, type BothWays, type BreakdownInput } from './break-down.js';
 export { makeTable, type TableInput } from './make-table.js';
 export { optionShare } from './option-share.js';
 export { testBetweenRows } from './test-between-rows.js';

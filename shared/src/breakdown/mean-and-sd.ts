@@ -41,13 +41,14 @@ const roundTo = (value: number, decimals: number): number => Number(value.toFixe
 
 function ofCounts({ kind, options }: CampaignItem, { counts }: RowTally): CountsDescription | null {
   if (kind !== 'single') return null;
-  const scored = options.flatMap(({ score, missing }, index) =>
-    score === null || missing ? [] : [{ score, count: counts[index]! }],
-  );
-  const description = describeCounts(
-    scored.map(({ score }) => score),
-    scored.map(({ count }) => count),
-  );
+  const scores: number[] = [];
+  const answers: number[] = [];
+  options.forEach(({ score, missing }, index) => {
+    if (score === null || missing) return;
+    scores.push(score);
+    answers.push(counts[index]!);
+  });
+  const description = describeCounts(scores, answers);
   return description.ok ? description.value : null;
 }
 

@@ -16,16 +16,27 @@ import {
 } from './design/index.js';
 
 /** One row of an item's table by cluster. */
-export interface RowEstimates {
-  /** The favourable share; null where there is none. */
-  readonly favourable: DesignEstimate | null;
-  /** The mean of the scores, measured from the item's lowest value where it is numeric. */
-  readonly score: DesignEstimate | null;
-  /** Favourable answers by place. */
+export interface RowSums {
+  /** Favourable answers by place; null where there are none. */
   readonly places: DomainSums | null;
   /** Scores by place. */
   readonly scorePlaces: DomainSums | null;
 }
+
+/** What a design makes of it. */
+export interface RowEstimates extends RowSums {
+  /** The favourable share; null where there is none. */
+  readonly favourable: DesignEstimate | null;
+  /** The mean of the scores, measured from the item's lowest value where it is numeric. */
+  readonly score: DesignEstimate | null;
+}
+
+/** A row's estimates by a design. */
+export const estimatesOf = (design: ClusterDesign, sums: RowSums): RowEstimates => ({
+  ...sums,
+  favourable: sums.places && estimateMean(design, sums.places),
+  score: sums.scorePlaces && estimateMean(design, sums.scorePlaces),
+});
 
 /** Which cluster cells make up each row of a breakdown, and the total. */
 export class RowClusters {
@@ -35,10 +46,8 @@ export class RowClusters {
   /** The total, with those in no row. */
   readonly #total: MergedCells;
 
-  constructor(
-    { cells, categories }: Tallies,
-    readonly design: ClusterDesign,
-  ) {
+  /** @param design any of the campaign's, weighted or not: their places are the same */
+  constructor({ cells, categories }: Tallies, design: ClusterDesign) {
     this.#placeOf = placesOfCells(cells, design);
     const rows = categories.map((): number[] => []);
     cells.row.forEach((row, cell) => {
@@ -48,22 +57,17 @@ export class RowClusters {
     this.#total = new MergedCells(this.#placeOf);
   }
 
-  /** Estimates per row of an item, the total's last. */
-  estimates(item: CampaignItem, clusters: ClusterCounts): RowEstimates[] {
+  /** The sums of each row of an item, the total's last. */
+  sums(item: CampaignItem, clusters: ClusterCounts): RowSums[] {
     const favourable = favourableValues(item, clusters);
     const score = scoreValues(item, clusters);
-    const estimatesOf = (sumsOf: (values: CellValues) => DomainSums): RowEstimates => {
-      const [places, scorePlaces] = [favourable && sumsOf(favourable), score && sumsOf(score)];
-      return {
-        places,
-        scorePlaces,
-        favourable: places && estimateMean(this.design, places),
-        score: scorePlaces && estimateMean(this.design, scorePlaces),
-      };
-    };
+    const sumsBy = (sumsOf: (values: CellValues) => DomainSums): RowSums => ({
+      places: favourable && sumsOf(favourable),
+      scorePlaces: score && sumsOf(score),
+    });
     return [
-      ...this.#rows.map((cells) => estimatesOf((values) => sumsOfCells(cells, this.#placeOf, values))),
-      estimatesOf((values) => this.#total.sums(values)),
+      ...this.#rows.map((cells) => sumsBy((values) => sumsOfCells(cells, this.#placeOf, values))),
+      sumsBy((values) => this.#total.sums(values)),
     ];
   }
 }

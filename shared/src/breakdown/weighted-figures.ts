@@ -70,8 +70,9 @@ export function roomOf(
   place: ArrayLike<number>,
   counts: readonly ArrayLike<number>[],
 ): number {
-  const weights = new Float64Array(place.length);
-  for (let k = 0; k < place.length; k += 1) weights[k] = design.weights[place[k]!]!;
+  // Within one cluster the sums say the same.
+  if (place.length < 2) return 0;
+  const weights = Array.from(place, (at) => design.weights[at]!);
   if (!counts.some((each) => isSolvable(weights, each, minimumCell))) return 0;
   return (minimumCell - 1) * spreadOf(weights);
 }

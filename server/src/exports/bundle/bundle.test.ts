@@ -7,17 +7,17 @@ import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { strFromU8, unzipSync } from 'fflate';
-import { breakDown } from '@duwen/shared/breakdown';
+import { breakDownBothWays } from '@duwen/shared/breakdown';
 import { frameOf } from '@duwen/shared/codebook';
 import type { CampaignMatrix } from '../../matrix/campaign-matrix.js';
-import type { AskBreakdown } from '../campaign-tables.js';
+import type { AskBothWays } from '../campaign-tables.js';
 import { sampleMatrix } from '../sample-matrix.test-support.js';
 import { textsIn } from '../texts.js';
 import type { PublishedFigure } from './published-figures.js';
 import { writeBundle } from './write-bundle.js';
 
-const breakdownHere: AskBreakdown = async ({ columns, codebook, campaign, units, asOf }, request) =>
-  breakDown({
+const bothWaysHere: AskBothWays = async ({ columns, codebook, campaign, units, asOf }, request) =>
+  breakDownBothWays({
     columns,
     codebook,
     request,
@@ -30,7 +30,7 @@ async function bundle(matrix: CampaignMatrix): Promise<Record<string, Uint8Array
   const output = new PassThrough();
   const requester = { username: 'admin', at: new Date('2019-03-20T01:00:00Z') };
   const context = { matrix, texts: textsIn('zh'), requester, onProgress: () => undefined };
-  const [bytes] = await Promise.all([buffer(output), writeBundle(context, output, breakdownHere)]);
+  const [bytes] = await Promise.all([buffer(output), writeBundle(context, output, bothWaysHere)]);
   return unzipSync(bytes);
 }
 
@@ -42,7 +42,7 @@ describe('the reproduction bundle', () => {
     const matrix = sampleMatrix();
     const figures = figuresOf(await bundle(matrix));
     const request = { items: ['B'], by: 'unit', filter: { group: ['parent'] }, quality: 'all' } as const;
-    const [item] = (await breakdownHere(matrix, request)).items;
+    const [item] = (await bothWaysHere(matrix, request)).plain.items;
     const ofB = figures.filter(({ group, item: code }) => group === 'parent' && code === 'B');
     const total = ofB.find(({ row, measure }) => row === 0 && measure === 'favourable');
     expect(total).toMatchObject({

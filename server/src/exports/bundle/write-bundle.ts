@@ -3,7 +3,7 @@ import type { Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { frameOf } from '@duwen/shared/codebook';
 import type { CampaignMatrix } from '../../matrix/campaign-matrix.js';
-import { campaignTables, type AskBreakdown } from '../campaign-tables.js';
+import { campaignTables, type AskBothWays } from '../campaign-tables.js';
 import type { DataRow, DataVariable } from '../respondents/data-variable.js';
 import { inSlices } from '../respondents/in-slices.js';
 import {
@@ -44,7 +44,7 @@ const FIGURES_AT_ONCE = 500;
 export async function writeBundle(
   context: WritingContext,
   output: Writable,
-  ask?: AskBreakdown,
+  ask?: AskBothWays,
 ): Promise<void> {
   const { matrix, texts, onProgress } = context;
   const tables = await campaignTables(matrix, ask ? { ask } : {});

@@ -24,26 +24,20 @@ export function placesOfCells({ group, unit }: ClusterCells, { width }: ClusterD
  * @param cells no two of one place
  */
 export function sumsOfCells(cells: Uint32Array, placeOf: Uint32Array, values: CellValues): DomainSums {
-  const place = new Uint32Array(cells.length);
-  const n = new Float64Array(cells.length);
-  const sum = new Float64Array(cells.length);
-  const squares = new Float64Array(cells.length);
-  let found = 0;
+  // A row of a breakdown by unit is one place: thousands of such small typed arrays would cost more than all the sums.
+  const place: number[] = [];
+  const n: number[] = [];
+  const sum: number[] = [];
+  const squares: number[] = [];
   for (let index = 0; index < cells.length; index += 1) {
     const cell = cells[index]!;
     if (values.n[cell] === 0) continue;
-    place[found] = placeOf[cell]!;
-    n[found] = values.n[cell]!;
-    sum[found] = values.sum[cell]!;
-    squares[found] = values.squares[cell]!;
-    found += 1;
+    place.push(placeOf[cell]!);
+    n.push(values.n[cell]!);
+    sum.push(values.sum[cell]!);
+    squares.push(values.squares[cell]!);
   }
-  return {
-    place: place.subarray(0, found),
-    n: n.subarray(0, found),
-    sum: sum.subarray(0, found),
-    squares: squares.subarray(0, found),
-  };
+  return { place, n, sum, squares };
 }
 
 /** Cluster cells of any rows, put together by place. */

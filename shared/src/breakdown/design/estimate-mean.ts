@@ -77,9 +77,9 @@ function linearised(
   mean: number,
   weight: number,
 ): Pick<DesignEstimate, 'variance' | 'df' | 'withinUnit' | 'independent'> & { readonly within: number } {
-  const strataSum = new Float64Array(drawn.length);
-  const strataSquares = new Float64Array(drawn.length);
-  const clusters = new Uint32Array(drawn.length);
+  const strataSum = new Array<number>(drawn.length).fill(0);
+  const strataSquares = new Array<number>(drawn.length).fill(0);
+  const clusters = new Array<number>(drawn.length).fill(0);
   const first = place[0]!;
   let within = 0;
   let sameUnit = first % width !== 0;

@@ -28,21 +28,25 @@ export function figureOf({ measure, option }: CellNode, row: RowTally, item: Cam
     case 'option':
       return row.counts[option!]!;
     case 'favourable':
-      return sumOf(row, item, (index) => item.options[index]!.favourable);
+      return sumOf(row, item, true);
     case 'unfavourable':
-      return row.n - sumOf(row, item, (index) => item.options[index]!.favourable);
+      return row.n - sumOf(row, item, true);
     case 'picks':
-      return sumOf(row, item, () => true);
+      return sumOf(row, item, false);
     default:
       return row[measure];
   }
 }
 
-const sumOf = (row: RowTally, item: CampaignItem, keep: (option: number) => boolean): number =>
-  row.counts.reduce(
-    (sum, count, option) => (keep(option) && !item.options[option]!.missing ? sum + count : sum),
-    0,
-  );
+/** All valid answers of a row, or the favourable ones. */
+function sumOf({ counts }: RowTally, { options }: CampaignItem, onlyFavourable: boolean): number {
+  let sum = 0;
+  for (let option = 0; option < counts.length; option += 1) {
+    const { missing, favourable } = options[option]!;
+    if (!missing && (favourable || !onlyFavourable)) sum += counts[option]!;
+  }
+  return sum;
+}
 
 const answerTrees = new Map<string, CellTree>();
 const picksTrees = new Map<string, CellTree>();
@@ -96,10 +100,8 @@ function makePicksTree(item: CampaignItem): CellTree {
 }
 
 /** Whether the item's scale tells favourable from unfavourable answers. */
-export function ratedOptions({ kind, options }: CampaignItem): boolean {
-  const valid = options.filter((option) => !option.missing);
-  return kind === 'single' && valid.some((option) => option.favourable);
-}
+export const ratedOptions = ({ kind, options }: CampaignItem): boolean =>
+  kind === 'single' && options.some(({ missing, favourable }) => favourable && !missing);
 
 function treeOf(nodes: readonly CellNode[]): CellTree {
   const parents = new Set(nodes.map(({ parent }) => parent));

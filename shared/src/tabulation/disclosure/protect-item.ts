@@ -35,17 +35,18 @@ function tableOf(
   withheldAsked: Uint8Array,
 ): ItemTable {
   const apart = rows.length > 0 && unplaced.asked > 0;
-  const extra = apart ? 1 : 0;
+  const last = rows.length + (apart ? 1 : 0);
+  const withheld = new Uint8Array(last + 1);
+  withheld.set(withheldRows.subarray(0, last));
+  const asked = new Uint8Array(last + 1);
+  asked.set(withheldAsked.subarray(0, rows.length));
+  asked[last] = withheldAsked[rows.length]!;
   return {
     item,
     rows: [...rows, ...(apart ? [unplaced] : []), total],
     places: [...rows.map(() => 'row' as const), ...(apart ? (['unplaced'] as const) : []), 'total'],
-    withheld: Uint8Array.of(...withheldRows.subarray(0, rows.length + extra), 0),
-    withheldAsked: Uint8Array.of(
-      ...withheldAsked.subarray(0, rows.length),
-      ...new Uint8Array(extra),
-      withheldAsked[rows.length]!,
-    ),
+    withheld,
+    withheldAsked: asked,
   };
 }
 
