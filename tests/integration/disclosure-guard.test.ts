@@ -88,7 +88,11 @@ describe('a person’s requests', () => {
   it('at the same moment are looked at one after the other', async () => {
     const without = { ...ofUnits('S001'), where: { not: chose('2') } };
     const outcomes = await Promise.allSettled([ask(ofUnits('S001')), ask(without), ask(ofUnits('S001'))]);
-    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    // Whichever came first is answered, and what would isolate few people beside it is not.
+    expect([
+      ['fulfilled', 'rejected', 'fulfilled'],
+      ['rejected', 'fulfilled', 'rejected'],
+    ]).toContainEqual(outcomes.map(({ status }) => status));
   });
 
   it('on what the campaign no longer has say nothing', async () => {
